@@ -1,0 +1,170 @@
+import { z } from 'zod';
+
+import { endpoint } from './endpoint';
+import { instant, publicId } from './ids';
+import { trust } from './messages';
+import { cursorQuery } from './paging';
+
+/** A row of the profiles list. Without `profiles.read-personal` names and addresses come masked. */
+export const profileRow = z.object({
+  id: publicId('profile'),
+  /** `name` trait, else first and last name, else e-mail, else null for an anonymous visitor. */
+  name: z.string().nullable(),
+  email: z.string().nullable(),
+  identified: z.boolean(),
+  events: z.number().int(),
+  firstSeenAt: instant,
+  lastSeenAt: instant,
+  masked: z.boolean(),
+});
+export type ProfileRow = z.output<typeof profileRow>;
+
+/** A trait's winning value and where it came from. */
+export const profileTrait = z.object({
+  name: z.string(),
+  value: z.unknown(),
+  at: instant,
+  source: z.string().nullable(),
+  trust,
+});
+
+/** Money of one currency, in whole units with up to four decimals. */
+export const moneyOf = z.object({ currency: z.string(), amount: z.number() });
+
+export const profile = profileRow.extend({
+  emails: z.number().int(),
+  source: z.string().nullable(),
+  traits: z.array(profileTrait),
+  figures: z.object({
+    orders: z.number().int(),
+    revenue: z.array(moneyOf),
+    averageOrder: z.array(moneyOf),
+    eventsLast30Days: z.number().int(),
+  }),
+  /** Events per UTC day of the last 90 days; days without events are left out. */
+  activity: z.array(z.object({ day: z.string(), events: z.number().int() })),
+});
+export type Profile = z.output<typeof profile>;
+
+export const profileEvent = z.object({
+  id: z.string(),
+  /** Event type: a track's event name, or `$page`, `$identify`, `$screen`. */
+  type: z.string(),
+  at: instant,
+  receivedAt: instant,
+  source: z.string().nullable(),
+  trusted: z.boolean(),
+  /** The message as stored; masked to its keys without `profiles.read-personal`. */
+  payload: z.record(z.string(), z.unknown()),
+});
+export type ProfileEvent = z.output<typeof profileEvent>;
+
+export const profileIdentifier = z.object({
+  type: z.string(),
+  value: z.string(),
+  trust,
+  source: z.string().nullable(),
+  since: instant,
+});
+
+export const profileMerge = z.object({
+  id: z.number().int(),
+  rule: z.string(),
+  identifier: z.object({ type: z.string(), value: z.string() }).nullable(),
+  trust,
+  at: instant,
+  /** Set when the merge was undone. */
+  cutAt: instant.nullable(),
+});
+
+export const profileAudience = z.object({
+  id: publicId('audience'),
+  identifier: z.string(),
+  name: z.string(),
+  since: instant.nullable(),
+});
+
+const params = z.object({ id: publicId('profile') });
+
+export const profileListQuery = cursorQuery.extend({
+  /** Matches the beginning of a name, e-mail, phone or identifier, case folded. */
+  search: z.string().trim().max(200).optional(),
+  kind: z.enum(['all', 'identified', 'anonymous']).default('all'),
+  sort: z.enum(['lastSeen:desc', 'firstSeen:desc']).default('lastSeen:desc'),
+});
+
+const unknown = ['profile.unknown'] as const;
+const read = { door: 'admin', method: 'GET', right: 'profiles.read', params } as const;
+
+export const profileEndpoints = {
+  list: endpoint({
+    name: 'profiles.list',
+    door: 'admin',
+    method: 'GET',
+    path: '/profiles',
+    right: 'profiles.read',
+    query: profileListQuery,
+    answer: z.array(profileRow),
+    errors: ['cursor.invalid'],
+  }),
+  read: endpoint({
+    ...read,
+    name: 'profiles.read',
+    path: '/profiles/:id',
+    answer: profile,
+    errors: unknown,
+  }),
+  events: endpoint({
+    ...read,
+    name: 'profiles.events',
+    path: '/profiles/:id/events',
+    query: cursorQuery,
+    answer: z.array(profileEvent),
+    errors: [...unknown, 'cursor.invalid'],
+  }),
+  identifiers: endpoint({
+    ...read,
+    name: 'profiles.identifiers',
+    path: '/profiles/:id/identifiers',
+    answer: z.array(profileIdentifier),
+    errors: unknown,
+  }),
+  audiences: endpoint({
+    ...read,
+    name: 'profiles.audiences',
+    path: '/profiles/:id/audiences',
+    answer: z.array(profileAudience),
+    errors: unknown,
+  }),
+  merges: endpoint({
+    ...read,
+    name: 'profiles.merges',
+    path: '/profiles/:id/merges',
+    answer: z.array(profileMerge),
+    errors: unknown,
+  }),
+  undoMerge: endpoint({
+    name: 'profiles.undoMerge',
+    door: 'admin',
+    method: 'POST',
+    path: '/profiles/:id/merges/:mergeId/undo',
+    right: 'profiles.update',
+    params: z.object({ id: publicId('profile'), mergeId: z.coerce.number().int().positive() }),
+    /** The two profiles that stand apart again; `stillJoined` when another path joins them. */
+    answer: z.object({ profiles: z.array(publicId('profile')), stillJoined: z.boolean() }),
+    errors: ['profile.unknown', 'merge.unknown', 'merge.already-undone'],
+  }),
+} as const;
+
+/** The server API reads one profile by any of its identifiers. */
+export const profileApiEndpoints = {
+  find: endpoint({
+    name: 'profiles-api.find',
+    door: 'api',
+    method: 'GET',
+    path: '/profiles/:type/:value',
+    params: z.object({ type: z.string().max(63), value: z.string().max(255) }),
+    answer: profile.omit({ activity: true }),
+    errors: unknown,
+  }),
+} as const;
