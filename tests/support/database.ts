@@ -1,0 +1,160 @@
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Database } from '@strapi/database';
+import knex, { type Knex } from 'knex';
+import { runMigrations } from '../../server/platform/database';
+
+export type TestClient = 'sqlite' | 'postgres' | 'mysql';
+
+/** What a test of the `db` project works on: one empty, migrated database of its own. */
+export interface TestDatabase {
+  readonly client: TestClient;
+  /** The connection as Strapi would hand it to the plugin: same parsers, casts and pragmas. */
+  readonly knex: Knex;
+  /** A second connection to the same database, for tests of two writers. Closed with the first. */
+  connect(): Knex;
+  migrate(): Promise<void>;
+  /** Deletes the rows of every `cdp_` table that a migration did not fill. */
+  empty(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Tables whose rows come from migrations or are needed by them. */
+const KEPT_TABLES = new Set(['cdp_migrations']);
+
+const prefix = () => process.env.CDP_TEST_DATABASE_PREFIX ?? 'cdp_test';
+
+/** The database that `DATABASE_CLIENT` selects; SQLite when nothing is said. */
+export function testClient(): TestClient {
+  const client = process.env.DATABASE_CLIENT ?? 'sqlite';
+  if (client === 'sqlite' || client === 'postgres' || client === 'mysql') return client;
+  throw new Error(`DATABASE_CLIENT must be sqlite, postgres or mysql, not "${client}"`);
+}
+
+/** Name of this worker's database; `kind` keeps suites of different schemas apart. */
+export function testDatabaseName(kind = ''): string {
+  return [prefix(), kind, process.env.JEST_WORKER_ID ?? '1'].filter(Boolean).join('_');
+}
+
+const scratchFolder = () => {
+  const folder = join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'cdp-tests');
+  mkdirSync(folder, { recursive: true });
+  return folder;
+};
+
+/** Strapi's `config/database` connection for one test database. */
+export function connectionTo(client: TestClient, name: string) {
+  if (client === 'sqlite') {
+    return {
+      client,
+      connection: { filename: join(scratchFolder(), `${name}.db`) },
+      useNullAsDefault: true,
+    };
+  }
+  const defaults = client === 'postgres' ? ['5432', 'postgres'] : ['3306', 'root'];
+  return {
+    client,
+    connection: {
+      host: process.env.DATABASE_HOST ?? '127.0.0.1',
+      port: Number(process.env.DATABASE_PORT ?? defaults[0]),
+      user: process.env.DATABASE_USERNAME ?? defaults[1],
+      password: process.env.DATABASE_PASSWORD ?? '',
+      database: name,
+    },
+    pool: { min: 0, max: 10 },
+  };
+}
+
+async function onServer<T>(client: 'postgres' | 'mysql', use: (server: Knex) => Promise<T>) {
+  const { connection } = connectionTo(client, client === 'postgres' ? 'postgres' : 'mysql');
+  const server = knex({ client: client === 'postgres' ? 'pg' : 'mysql2', connection });
+  try {
+    return await use(server);
+  } finally {
+    await server.destroy();
+  }
+}
+
+const databasesLike = (client: 'postgres' | 'mysql', server: Knex, start: string) =>
+  server
+    .select({ name: client === 'postgres' ? 'datname' : 'schema_name' })
+    .from(client === 'postgres' ? 'pg_database' : 'information_schema.schemata')
+    .then((rows: { name: string }[]) =>
+      rows.map((row) => row.name).filter((name) => name.startsWith(start)),
+    );
+
+/** Creates the database when it is missing. */
+export async function createDatabase(client: TestClient, name: string): Promise<void> {
+  if (client === 'sqlite') return;
+  await onServer(client, async (server) => {
+    const existing = await databasesLike(client, server, name);
+    if (!existing.includes(name)) await server.raw('create database ??', [name]);
+  });
+}
+
+/** Drops every test database whose name starts so; nothing happens to any other. */
+export async function dropDatabases(client: TestClient, start: string): Promise<void> {
+  if (client === 'sqlite') {
+    const files = readdirSync(scratchFolder()).filter((file) => file.startsWith(start));
+    for (const file of files) rmSync(join(scratchFolder(), file), { force: true });
+    return;
+  }
+  await onServer(client, async (server) => {
+    for (const name of await databasesLike(client, server, start)) {
+      await server.raw(`drop database ??${client === 'postgres' ? ' with (force)' : ''}`, [name]);
+    }
+  });
+}
+
+/** Strapi's own class configures the connection, so that rows look here as they do in Strapi. */
+function strapiConnection(client: TestClient, name: string): Knex {
+  const connection = connectionTo(client, name) as ConstructorParameters<
+    typeof Database
+  >[0]['connection'];
+  return new Database({ connection, settings: { migrations: { dir: scratchFolder() } } })
+    .connection;
+}
+
+async function cdpTables(client: TestClient, db: Knex): Promise<string[]> {
+  const query =
+    client === 'sqlite'
+      ? db.select('name').from('sqlite_master').where({ type: 'table' })
+      : db
+          .select({ name: 'table_name' })
+          .from('information_schema.tables')
+          .where({ table_schema: client === 'postgres' ? 'public' : db.raw('database()') });
+  const rows: { name: string }[] = await query;
+  return rows.map((row) => row.name).filter((name) => name.startsWith('cdp_'));
+}
+
+/**
+ * Opens this worker's database, created when missing but not migrated.
+ * `kind` asks for another database beside the worker's usual one.
+ */
+export async function openTestDatabase(kind = ''): Promise<TestDatabase> {
+  const client = testClient();
+  const name = testDatabaseName(kind);
+  await createDatabase(client, name);
+  const connections: Knex[] = [];
+  const connect = () => {
+    const connection = strapiConnection(client, name);
+    connections.push(connection);
+    return connection;
+  };
+  const db = connect();
+  return {
+    client,
+    knex: db,
+    connect,
+    migrate: () => runMigrations(db),
+    async empty() {
+      for (const table of await cdpTables(client, db)) {
+        if (!KEPT_TABLES.has(table)) await db(table).delete();
+      }
+    },
+    async close() {
+      await Promise.all(connections.map((connection) => connection.destroy()));
+    },
+  };
+}
