@@ -1,0 +1,25 @@
+import { audienceApiEndpoints, audienceEndpoints } from './audiences';
+import type { Endpoint } from './endpoint';
+import { exportEndpoints } from './exports';
+import { jobEndpoints } from './jobs';
+import { overviewEndpoints } from './overview';
+import { profileApiEndpoints, profileEndpoints } from './profiles';
+import { segmentApiEndpoints, segmentEndpoints } from './segments';
+import { meEndpoints, settingsEndpoints } from './settings';
+import { sourceEndpoints } from './sources';
+
+/** Every endpoint the plugin offers; the ingestion door is not among them, it is no Strapi route. */
+export const ENDPOINTS: readonly Endpoint[] = [
+  ...Object.values(overviewEndpoints),
+  ...Object.values(profileEndpoints),
+  ...Object.values(audienceEndpoints),
+  ...Object.values(segmentEndpoints),
+  ...Object.values(sourceEndpoints),
+  ...Object.values(exportEndpoints),
+  ...Object.values(jobEndpoints),
+  ...Object.values(settingsEndpoints),
+  ...Object.values(profileApiEndpoints),
+  ...Object.values(segmentApiEndpoints),
+  ...Object.values(audienceApiEndpoints),
+  ...Object.values(meEndpoints),
+];
