@@ -1,0 +1,3 @@
+const overrides = require('../overrides');
+
+module.exports = () => ({ connection: overrides.connection, settings: {} });
