@@ -91,17 +91,14 @@ async function createVisitor(strapi: Core.Strapi, scopes: readonly string[]) {
     if (!(await permissions.findOne({ where: data }))) await permissions.create({ data });
   }
   const email = `${unique()}@visitor.test`;
-  return strapi
-    .plugin('users-permissions')
-    .service('user')
-    .add({
-      username: email,
-      email,
-      password: PASSWORD,
-      provider: 'local',
-      confirmed: true,
-      role: role.id,
-    });
+  return strapi.plugin('users-permissions').service('user').add({
+    username: email,
+    email,
+    password: PASSWORD,
+    provider: 'local',
+    confirmed: true,
+    role: role.id,
+  });
 }
 
 /**
