@@ -16,8 +16,8 @@ export interface Endpoint {
   door: 'admin' | 'api' | 'visitor';
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: string;
-  /** The one right it asks for, or several of which any one is enough. */
-  right?: Right | readonly Right[];
+  /** The one right it asks for. */
+  right?: Right;
   params?: z.ZodType;
   query?: z.ZodType;
   body?: z.ZodType;

@@ -17,7 +17,10 @@ export type IdKind = keyof typeof ID_PREFIXES;
 export const publicId = (kind: IdKind) =>
   z
     .string()
-    .regex(new RegExp(`^${ID_PREFIXES[kind]}_[a-z0-9]{20}$`), `must be an id like ${ID_PREFIXES[kind]}_…`);
+    .regex(
+      new RegExp(`^${ID_PREFIXES[kind]}_[a-z0-9]{20}$`),
+      `must be an id like ${ID_PREFIXES[kind]}_…`,
+    );
 
 export const IDENTIFIER_PATTERN = /^[a-z][a-z0-9_]{0,62}$/;
 
@@ -35,7 +38,10 @@ export const displayName = z
   .trim()
   .min(1, 'must not be empty')
   .max(200, 'must be at most 200 characters')
-  .refine((text) => !/[\u0000-\u001f\u007f]/.test(text), 'must be one line without control characters');
+  .refine(
+    (text) => !/[\u0000-\u001f\u007f]/.test(text),
+    'must be one line without control characters',
+  );
 
 export const description = z.string().trim().max(2000, 'must be at most 2000 characters');
 

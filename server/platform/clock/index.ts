@@ -1,0 +1,6 @@
+/** Where "now" comes from, in epoch milliseconds. Tests hand in their own. */
+export interface Clock {
+  now(): number;
+}
+
+export const systemClock: Clock = { now: () => Date.now() };

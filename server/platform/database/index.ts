@@ -1,0 +1,8 @@
+export { IdBlocks } from './blocks';
+export { declareTables, NOT_PERSONAL, type TableDeclaration } from './declarations';
+export { dialectOf, lockRows, type Dialect } from './dialect';
+export { isDataError, isTransient, isUniqueViolation } from './errors';
+export { runMigrations } from './migrate';
+export { chunksOf, insertRows, selectIn } from './rows';
+export { inTransaction } from './transaction';
+export * from './values';

@@ -1,0 +1,30 @@
+import type { Knex } from 'knex';
+
+import { platform } from './0001-platform';
+import { sources } from './0002-sources';
+import { identity } from './0003-identity';
+import { events } from './0004-events';
+import { traits } from './0005-traits';
+import { audiences } from './0006-audiences';
+import { segments } from './0007-segments';
+import { profiles } from './0008-profiles';
+import { exportFlows } from './0009-exports';
+
+/** One step of the schema. `up` must do no harm when it runs a second time. */
+export interface Migration {
+  name: string;
+  up(knex: Knex): Promise<void>;
+}
+
+/** In order, for ever: a migration that was released is never changed, only followed. */
+export const MIGRATIONS: readonly Migration[] = [
+  { name: '0001-platform', up: platform },
+  { name: '0002-sources', up: sources },
+  { name: '0003-identity', up: identity },
+  { name: '0004-events', up: events },
+  { name: '0005-traits', up: traits },
+  { name: '0006-audiences', up: audiences },
+  { name: '0007-segments', up: segments },
+  { name: '0008-profiles', up: profiles },
+  { name: '0009-exports', up: exportFlows },
+];

@@ -1,0 +1,93 @@
+import { errors } from '@strapi/utils';
+import type { Context } from 'koa';
+import type { z } from 'zod';
+
+import type { Endpoint } from '../../../contracts/endpoint';
+import { actionOf, type Right } from '../../../contracts/rights';
+import { ConflictError, invalid, UnavailableError } from './errors';
+import type { Answerer, Request } from './handlers';
+
+type StrapiContext = Context & {
+  params: Record<string, string>;
+  request: { body?: unknown };
+  conflict(message: string, details: object): void;
+};
+
+function parse<T extends z.ZodType>(
+  schema: T | undefined,
+  value: unknown,
+): z.output<T> | undefined {
+  if (!schema) return undefined;
+  const result = schema.safeParse(value ?? {});
+  if (result.success) return result.data;
+  const faults = result.error.issues.map((issue) => ({
+    path: issue.path.join('.'),
+    message: issue.message,
+  }));
+  throw invalid('request.invalid', faults);
+}
+
+function requestOf(endpoint: Endpoint, ctx: StrapiContext): Request<Endpoint> {
+  const { user, userAbility, auth } = ctx.state;
+  const admin = endpoint.door === 'admin';
+  return {
+    params: parse(endpoint.params, ctx.params) as never,
+    query: parse(endpoint.query, ctx.query) as never,
+    body: parse(endpoint.body, ctx.request.body) as never,
+    can: (right: Right) => (admin ? Boolean(userAbility?.can(actionOf(right))) : true),
+    adminId: admin ? (user?.id ?? null) : null,
+    visitor:
+      endpoint.door === 'visitor' && auth?.strategy?.name === 'users-permissions' && user
+        ? { id: user.id, documentId: user.documentId }
+        : null,
+  };
+}
+
+async function answer(answerer: Answerer, ctx: StrapiContext): Promise<void> {
+  try {
+    const {
+      data,
+      meta = {},
+      status = 200,
+    } = await answerer.handle(requestOf(answerer.endpoint, ctx));
+    if (answerer.endpoint.method === 'DELETE' && data === null) {
+      ctx.status = 204;
+      return;
+    }
+    ctx.status = status;
+    ctx.body = { data, meta };
+  } catch (error) {
+    if (error instanceof ConflictError) {
+      ctx.conflict(error.message, error.details);
+    } else if (error instanceof UnavailableError) {
+      ctx.set('Retry-After', String(error.retryAfterSeconds));
+      ctx.status = 503;
+      const { name, message, details } = error;
+      ctx.body = { data: null, error: { status: 503, name, message, details } };
+    } else throw error;
+  }
+}
+
+/**
+ * Strapi's controllers, one action for each contract. They look the handler up when called, since
+ * Strapi builds its routes before the plugin's own parts are wired.
+ */
+export function controllersOf(
+  endpoints: readonly Endpoint[],
+  find: (name: string) => Answerer | undefined,
+) {
+  const controllers: Record<string, Record<string, (ctx: StrapiContext) => Promise<void>>> = {};
+  for (const { name } of endpoints) {
+    const [controller = '', action = ''] = name.split('.');
+    const actions = (controllers[controller] ??= {});
+    actions[action] = async (ctx) => {
+      const answerer = find(name);
+      if (!answerer)
+        throw new errors.ApplicationError('The plugin is not running', {
+          code: 'plugin.not-running',
+        });
+      await answer(answerer, ctx);
+    };
+  }
+  return controllers;
+}

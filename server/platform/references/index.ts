@@ -1,0 +1,1 @@
+export { referencesRepository, type Reference } from './references.repository';

@@ -1,0 +1,1 @@
+export { packSet, PersonSet, readySets, unpackSet } from './person-set';

@@ -1,0 +1,80 @@
+import { RoaringBitmap32, roaringLibraryInitialize } from 'roaring-wasm';
+
+const VERSION = 1;
+
+/** The library loads its WebAssembly once; boot waits for it, so that sets are synchronous after. */
+export const readySets = (): Promise<void> => roaringLibraryInitialize();
+
+/**
+ * A set of people by the integer ids of their fragments or representatives (below 2^31).
+ * Operations return new sets, so that a set once handed out never changes under its reader.
+ * The bytes live outside JavaScript's heap; `dispose` gives large ones back at once.
+ */
+export class PersonSet {
+  private constructor(private readonly bitmap: RoaringBitmap32) {}
+
+  static of(ids: Iterable<number> = []): PersonSet {
+    return new PersonSet(RoaringBitmap32.from(ids as never));
+  }
+
+  get size(): number {
+    return this.bitmap.size;
+  }
+
+  has(id: number): boolean {
+    return this.bitmap.has(id);
+  }
+
+  and(other: PersonSet): PersonSet {
+    return new PersonSet(RoaringBitmap32.and(this.bitmap, other.bitmap));
+  }
+
+  or(other: PersonSet): PersonSet {
+    return new PersonSet(RoaringBitmap32.or(this.bitmap, other.bitmap));
+  }
+
+  andNot(other: PersonSet): PersonSet {
+    return new PersonSet(RoaringBitmap32.andNot(this.bitmap, other.bitmap));
+  }
+
+  equals(other: PersonSet): boolean {
+    return this.bitmap.isEqual(other.bitmap);
+  }
+
+  toArray(): number[] {
+    return Array.from(this.bitmap.toUint32Array());
+  }
+
+  /** Up to `limit` ids above `after`, ascending. */
+  page(after: number, limit: number): number[] {
+    const ids: number[] = [];
+    let rank = this.bitmap.rank(after);
+    while (ids.length < limit && rank < this.bitmap.size) {
+      ids.push(this.bitmap.select(rank) as number);
+      rank += 1;
+    }
+    return ids;
+  }
+
+  serialize(): Uint8Array {
+    return this.bitmap.serialize('portable');
+  }
+
+  static deserialize(bytes: Uint8Array): PersonSet {
+    return new PersonSet(RoaringBitmap32.deserialize('portable', bytes));
+  }
+
+  dispose(): void {
+    this.bitmap.dispose();
+  }
+}
+
+/** A set as it is stored: a version byte, then the portable Roaring format. */
+export function packSet(set: PersonSet): Buffer {
+  return Buffer.concat([Buffer.from([VERSION]), set.serialize()]);
+}
+
+export function unpackSet(bytes: Uint8Array): PersonSet {
+  if (bytes[0] !== VERSION) throw new Error(`Stored set of unknown version ${bytes[0]}`);
+  return PersonSet.deserialize(bytes.subarray(1));
+}
