@@ -15,6 +15,8 @@ export interface TestDatabase {
   /** A second connection to the same database, for tests of two writers. Closed with the first. */
   connect(): Knex;
   migrate(): Promise<void>;
+  /** The plugin's tables, by name. */
+  tables(): Promise<string[]>;
   /** Deletes the rows of every `cdp_` table, but for ids handed out and settings. */
   empty(): Promise<void>;
   close(): Promise<void>;
@@ -154,6 +156,7 @@ export async function openTestDatabase(kind = ''): Promise<TestDatabase> {
     async migrate() {
       await runMigrations(db);
     },
+    tables: () => cdpTables(client, db),
     async empty() {
       for (const table of await cdpTables(client, db)) {
         if (!KEPT_TABLES.has(table)) await db(table).delete();

@@ -1,0 +1,59 @@
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { TableDeclaration } from '../../../server/platform/database';
+import { openTestDatabase, type TestDatabase } from '../../support/database';
+
+const server = resolve(__dirname, '../../../server');
+
+/** Every declaration that stands in an `x.tables.ts`, with the room of its file. */
+function declarations(): (TableDeclaration & { room: string })[] {
+  return readdirSync(server, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.tables.ts'))
+    .flatMap((file) => {
+      const exported = Object.values(jest.requireActual<object>(join(server, file))) as unknown[];
+      const declared = exported.flat() as TableDeclaration[];
+      return declared.map((declaration) => ({ ...declaration, room: file.split('/')[0] ?? '' }));
+    });
+}
+
+/** The columns that a declaration names, as `table.column`. */
+function columnsOf({ table, personal }: TableDeclaration): string[] {
+  if (personal.kind === 'none') return [];
+  const via = personal.kind === 'payload' ? personal.via : undefined;
+  return [
+    `${table}.${personal.column}`,
+    ...(via ? [`${via.table}.${via.column}`, `${via.table}.${via.fragment}`] : []),
+  ];
+}
+
+let database: TestDatabase;
+let tables: string[];
+const declared = declarations();
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  await database.migrate();
+  tables = await database.tables();
+});
+afterAll(() => database.close());
+
+test('every table says what it holds about people', () => {
+  const named = new Set(declared.map(({ table }) => table));
+  expect(tables.filter((table) => !named.has(table))).toEqual([]);
+});
+
+test('a table is declared once, exists, and belongs to the room of its file', () => {
+  const names = declared.map(({ table }) => table);
+  expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+  expect(names.filter((name) => !tables.includes(name))).toEqual([]);
+  expect(declared.filter(({ owner, room }) => owner !== room)).toEqual([]);
+});
+
+test('the columns by which personal rows are found exist', async () => {
+  const missing: string[] = [];
+  for (const name of new Set(declared.flatMap(columnsOf))) {
+    const [table = '', column = ''] = name.split('.');
+    if (!(await database.knex.schema.hasColumn(table, column))) missing.push(name);
+  }
+  expect(missing).toEqual([]);
+});
