@@ -54,7 +54,7 @@ function product(category, index, number) {
     /** Whole cents, so that sums are exact. */
     priceCents: dice.between(from, to) * 100 - 5,
     rating: dice.between(36, 50) / 10,
-    featured: index < 2,
+    featured: index === 0,
     releasedOn: `2025-${pad(dice.between(1, 12), 2)}-${pad(dice.between(1, 28), 2)}`,
     variants: variants(dice, sku, category, colour),
     tagline: { en: category.tagline.en[line], fr: category.tagline.fr[line] },
