@@ -1,0 +1,47 @@
+import { audienceEndpoints } from '../../contracts/audiences';
+import { exportEndpoints } from '../../contracts/exports';
+import { jobEndpoints } from '../../contracts/jobs';
+import { overviewEndpoints } from '../../contracts/overview';
+import { profileEndpoints } from '../../contracts/profiles';
+import { segmentEndpoints } from '../../contracts/segments';
+import { settingsEndpoints } from '../../contracts/settings';
+import { sourceEndpoints } from '../../contracts/sources';
+import { makeClient } from './client';
+
+export type { RequestError } from './client';
+
+export const overviewApi = makeClient(overviewEndpoints, { tag: 'CdpOverview' });
+
+export const profilesApi = makeClient(profileEndpoints, {
+  tag: 'CdpProfiles',
+  alsoStale: ['CdpOverview'],
+});
+
+export const audiencesApi = makeClient(audienceEndpoints, {
+  tag: 'CdpAudiences',
+  alsoStale: ['CdpSegmentGroups', 'CdpOverview'],
+  asked: ['preview'],
+});
+
+export const segmentsApi = makeClient(segmentEndpoints, {
+  tag: 'CdpSegmentGroups',
+  alsoStale: ['CdpAudiences', 'CdpOverview'],
+});
+
+export const sourcesApi = makeClient(sourceEndpoints, {
+  tag: 'CdpSources',
+  alsoStale: ['CdpOverview'],
+});
+
+export const exportsApi = makeClient(exportEndpoints, {
+  tag: 'CdpExports',
+  alsoStale: ['CdpOverview', 'CdpJobs'],
+  asked: ['preview', 'schedule'],
+});
+
+export const jobsApi = makeClient(jobEndpoints, { tag: 'CdpJobs' });
+
+export const settingsApi = makeClient(settingsEndpoints, {
+  tag: 'CdpSettings',
+  alsoStale: ['CdpOverview'],
+});

@@ -1,0 +1,54 @@
+import { Tooltip } from '@strapi/design-system';
+import { useEffect, useState } from 'react';
+import { useIntl, type FormatDateOptions } from 'react-intl';
+
+const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ['second', 60],
+  ['minute', 60],
+  ['hour', 24],
+  ['day', 30],
+  ['month', 12],
+  ['year', Infinity],
+];
+
+/** 3,700 s ago is `-1 hour`: the largest unit of which there is at least one. */
+export function relativeParts(milliseconds: number): [number, Intl.RelativeTimeFormatUnit] {
+  let amount = milliseconds / 1000;
+  for (const [unit, size] of STEPS) {
+    if (Math.abs(amount) < size) return [Math.trunc(amount), unit];
+    amount /= size;
+  }
+  return [Math.trunc(amount), 'year'];
+}
+
+export const ABSOLUTE: FormatDateOptions = {
+  dateStyle: 'medium',
+  timeStyle: 'long',
+};
+
+interface RelativeTimeProps {
+  /** ISO 8601. */
+  at: string | null | undefined;
+  /** What to say where there was no such moment. */
+  never?: string;
+}
+
+/** "3 minutes ago", with the moment itself and its zone in the tooltip; keeps up by itself. */
+export function RelativeTime({ at, never = '–' }: RelativeTimeProps) {
+  const intl = useIntl();
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = window.setInterval(() => setNow(Date.now()), 15_000);
+    return () => window.clearInterval(timer);
+  }, []);
+  if (!at) return <>{never}</>;
+  const moment = new Date(at);
+  // A figure that has just been fetched may be younger than the last tick.
+  const passed = moment.getTime() - Math.max(now, Date.now() - 15_000);
+  const [amount, unit] = relativeParts(passed);
+  return (
+    <Tooltip label={intl.formatDate(moment, ABSOLUTE)}>
+      <time dateTime={at}>{intl.formatRelativeTime(amount, unit, { numeric: 'auto' })}</time>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,42 @@
+import { Button } from '@strapi/design-system';
+import { Page } from '@strapi/strapi/admin';
+import type { ReactNode } from 'react';
+
+import type { RequestError } from '../api';
+import { useErrorText, detailsOf } from '../hooks/use-api-errors';
+import { useDelayed } from '../hooks/use-delayed';
+import { useText } from '../hooks/use-text';
+import { EmptyState } from './empty-state';
+
+interface Request<Data> {
+  data?: Data;
+  error?: RequestError;
+  refetch: () => unknown;
+}
+
+interface WithDataProps<Data> {
+  request: Request<Data>;
+  children: (data: Data) => ReactNode;
+}
+
+/** Loading without a flash, refused with a sentence and *Try again*, else the children. */
+export function WithData<Data>({ request, children }: WithDataProps<Data>) {
+  const { data, error, refetch } = request;
+  const t = useText();
+  const errorText = useErrorText();
+  const isSlow = useDelayed(!data && !error);
+  if (data) return <>{children(data)}</>;
+  if (!error) return isSlow ? <Page.Loading>{t('list.loading')}</Page.Loading> : null;
+  const { message } = error as { message?: string };
+  return (
+    <EmptyState
+      picture="data"
+      content={errorText({ message, code: detailsOf(error).code })}
+      action={
+        <Button variant="secondary" onClick={() => refetch()}>
+          {t('action.retry')}
+        </Button>
+      }
+    />
+  );
+}

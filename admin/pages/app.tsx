@@ -1,0 +1,66 @@
+import { Layouts, Page, SubNav, useIsMobile } from '@strapi/strapi/admin';
+import { lazy, Suspense } from 'react';
+import { Navigate, Route, Routes, useMatch } from 'react-router-dom';
+
+import { ALL_LINKS, BASE } from '../components/navigation';
+import { SideNav } from '../components/side-nav';
+import { useHolds } from '../hooks/use-rights';
+import { ANY_RIGHT } from '../permissions';
+
+const Overview = lazy(() => import('./overview'));
+const Profiles = lazy(() => import('./profiles'));
+const Audiences = lazy(() => import('./audiences'));
+const SegmentGroups = lazy(() => import('./segment-groups'));
+const Sources = lazy(() => import('./sources'));
+const Exports = lazy(() => import('./exports'));
+const Jobs = lazy(() => import('./jobs'));
+
+/** The first page this person may open. */
+function Home() {
+  const holds = useHolds();
+  const first = ALL_LINKS.find(({ right }) => holds(right));
+  return first ? <Navigate to={`${BASE}/${first.to}`} replace /> : <Page.NoPermissions />;
+}
+
+function Rooms() {
+  return (
+    <Suspense fallback={<Page.Loading />}>
+      <Routes>
+        <Route index element={<Home />} />
+        <Route path="overview/*" element={<Overview />} />
+        <Route path="profiles/*" element={<Profiles />} />
+        <Route path="audiences/*" element={<Audiences />} />
+        <Route path="segment-groups/*" element={<SegmentGroups />} />
+        <Route path="sources/*" element={<Sources />} />
+        <Route path="exports/*" element={<Exports />} />
+        <Route path="jobs/*" element={<Jobs />} />
+        <Route path="*" element={<Home />} />
+      </Routes>
+    </Suspense>
+  );
+}
+
+function Frame() {
+  const isMobile = useIsMobile();
+  const isHome = useMatch(BASE) !== null;
+  if (isMobile && isHome) {
+    return (
+      <SubNav.PageWrapper>
+        <SideNav isFullPage />
+      </SubNav.PageWrapper>
+    );
+  }
+  return (
+    <Layouts.Root sideNav={<SideNav />}>
+      <Rooms />
+    </Layouts.Root>
+  );
+}
+
+export default function App() {
+  return (
+    <Page.Protect permissions={ANY_RIGHT}>
+      <Frame />
+    </Page.Protect>
+  );
+}

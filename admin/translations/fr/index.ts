@@ -1,0 +1,21 @@
+import audiences from './audiences.json';
+import common from './common.json';
+import exports from './exports.json';
+import jobs from './jobs.json';
+import overview from './overview.json';
+import profiles from './profiles.json';
+import segmentGroups from './segment-groups.json';
+import settings from './settings.json';
+import sources from './sources.json';
+
+export default {
+  ...common,
+  ...overview,
+  ...profiles,
+  ...audiences,
+  ...segmentGroups,
+  ...sources,
+  ...exports,
+  ...jobs,
+  ...settings,
+};
