@@ -55,6 +55,10 @@ const alone = (project, name, prepare = async () => {}) => ({
   },
 });
 
+async function findBrowser() {
+  process.env.CHROMIUM_PATH = await ensureBrowser();
+}
+
 const sums = await runStages([
   {
     name: 'install',
@@ -71,7 +75,7 @@ const sums = await runStages([
   onDatabase('mysql', 'MariaDB'),
   { name: 'the same tests on each database', run: sameNumberOfTests },
   ...(hasTests('faults') ? ['sqlite', 'postgres', 'mysql'].map(faults) : []),
-  ...(hasTests('e2e') ? [alone('e2e', 'in a browser', ensureBrowser)] : []),
+  ...(hasTests('e2e') ? [alone('e2e', 'in a browser', findBrowser)] : []),
   ...(hasTests('pack') ? [alone('pack', 'packed and installed')] : []),
 ]);
 

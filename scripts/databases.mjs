@@ -4,6 +4,12 @@ import { readdirSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { pathToFileURL } from 'node:url';
 import { asRoot, install, which } from './lib/apt.mjs';
+import { run } from './lib/shell.mjs';
+
+/** Another server or account is in use: whoever named it has seen to it. */
+const elsewhere = ['DATABASE_HOST', 'DATABASE_USERNAME', 'DATABASE_PASSWORD'].some(
+  (name) => process.env[name],
+);
 
 const answers = (port) =>
   new Promise((done) => {
@@ -41,6 +47,7 @@ const servers = [
       const [version] = clusters();
       await asRoot('pg_ctlcluster', ['--skip-systemctl-redirect', version, 'main', 'start']);
     },
+    login: ['psql', ['-h', '127.0.0.1', '-U', 'postgres', '-w', '-c', 'select 1']],
     async open() {
       const [version] = clusters();
       const rules = `/etc/postgresql/${version}/main/pg_hba.conf`;
@@ -59,6 +66,7 @@ const servers = [
       const daemon = ['--start', '--background', '--chuid', 'mysql', '--exec'];
       await asRoot('start-stop-daemon', [...daemon, which('mariadbd', 'mysqld')]);
     },
+    login: ['mariadb', ['-h', '127.0.0.1', '-u', 'root', '-e', 'select 1']],
     open: () =>
       asRoot('mariadb', [
         '--execute',
@@ -67,17 +75,31 @@ const servers = [
   },
 ];
 
-/** Throws a sentence about the first database that cannot be had. */
-export async function ensureDatabases() {
-  for (const server of servers) {
-    if (await answers(server.port)) continue;
-    const fresh = !server.present();
+const letsIn = async ({ login }) => (await run(...login, { capture: true })).code === 0;
+
+async function ensure(server) {
+  const fresh = !server.present();
+  if (!(await answers(server.port))) {
     if (fresh) await install(...server.packages);
     if (!(await answers(server.port))) await server.start();
     await waitFor(server.port, server.name);
-    if (fresh) await server.open();
     process.stdout.write(`${server.name}: ${fresh ? 'installed and ' : ''}started\n`);
   }
+  if (await letsIn(server)) return;
+  // A server that was here before keeps its accounts, unless the machine is there for checks only.
+  if (fresh || process.env.CI) await server.open();
+  if (!(await letsIn(server))) {
+    throw new Error(
+      `${server.name} answers, but asks its superuser on 127.0.0.1 for a password: ` +
+        'set DATABASE_USERNAME and DATABASE_PASSWORD, or let it in without one.',
+    );
+  }
+}
+
+/** Throws a sentence about the first database that cannot be had. */
+export async function ensureDatabases() {
+  if (elsewhere) return;
+  for (const server of servers) await ensure(server);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) await ensureDatabases();

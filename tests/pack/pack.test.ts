@@ -112,7 +112,7 @@ describe('installed in a new app', () => {
     const answer = await fetch(`${url}/admin`);
     expect(answer.status).toBe(200);
     expect(await answer.text()).toContain('<div id="strapi"');
-    const assets = join(folder, 'app/dist/build');
+    const assets = join(folder, 'app/build');
     const built = readdirSync(assets, { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.js'))
       .some((file) => readFileSync(join(assets, file), 'utf8').includes('plugins/cdp'));
