@@ -2,14 +2,36 @@ import tseslint from 'typescript-eslint';
 import reactHooks from 'eslint-plugin-react-hooks';
 import prettier from 'eslint-config-prettier';
 
-const knexOnlyInRepositories = {
-  patterns: [
+/** A service may hand a transaction on, but only repositories and platform/database ask it. */
+const queriesOnlyInRepositories = {
+  '@typescript-eslint/no-restricted-imports': [
+    'error',
     {
-      group: ['knex', 'knex/*'],
-      message: 'Only repositories and server/platform/database know knex.',
+      paths: [{ name: 'knex', allowTypeImports: true, message: 'The connection is Strapi’s own.' }],
+    },
+  ],
+  'no-restricted-syntax': [
+    'error',
+    {
+      selector: 'CallExpression[callee.name=/^(knex|trx|db)$/]',
+      message: 'Queries stand in *.repository.ts or in server/platform/database.',
+    },
+    {
+      selector: 'CallExpression[callee.object.name=/^(knex|trx|db)$/][callee.property.name="raw"]',
+      message: 'SQL stands in *.repository.ts or in server/platform/database.',
     },
   ],
 };
+
+/** Rows of a driver are untyped until a repository has mapped them. */
+const untypedRows = {
+  '@typescript-eslint/no-unsafe-argument': 'off',
+  '@typescript-eslint/no-unsafe-assignment': 'off',
+  '@typescript-eslint/no-unsafe-call': 'off',
+  '@typescript-eslint/no-unsafe-member-access': 'off',
+  '@typescript-eslint/no-unsafe-return': 'off',
+};
+const repositories = ['server/**/*.repository.ts', 'server/platform/database/**/*.ts'];
 
 export default tseslint.config(
   {
@@ -47,11 +69,8 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
     },
   },
-  {
-    files: ['server/**/*.ts'],
-    ignores: ['server/**/*.repository.ts', 'server/platform/database/**'],
-    rules: { '@typescript-eslint/no-restricted-imports': ['error', knexOnlyInRepositories] },
-  },
+  { files: ['server/**/*.ts'], ignores: repositories, rules: queriesOnlyInRepositories },
+  { files: repositories, rules: untypedRows },
   {
     files: ['admin/**/*.{ts,tsx}'],
     plugins: { 'react-hooks': reactHooks },
@@ -69,11 +88,7 @@ export default tseslint.config(
     files: ['tests/**/*.{ts,tsx}', 'bench/**/*.ts'],
     rules: {
       'no-console': 'off',
-      '@typescript-eslint/no-unsafe-argument': 'off',
-      '@typescript-eslint/no-unsafe-assignment': 'off',
-      '@typescript-eslint/no-unsafe-call': 'off',
-      '@typescript-eslint/no-unsafe-member-access': 'off',
-      '@typescript-eslint/no-unsafe-return': 'off',
+      ...untypedRows,
       '@typescript-eslint/unbound-method': 'off',
     },
   },
