@@ -90,6 +90,14 @@ export default tseslint.config(
       'no-console': 'off',
       ...untypedRows,
       '@typescript-eslint/unbound-method': 'off',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'MemberExpression[object.name=/^(it|test|describe)$/][property.name=/^(skip|only|todo)$/]',
+          message: 'Every test runs.',
+        },
+      ],
     },
   },
   {

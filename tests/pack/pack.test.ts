@@ -1,11 +1,9 @@
 import { execFileSync, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { builtinModules } from 'node:module';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { eventually, listen } from '../support/http';
+import { eventually, freePort } from '../support/http';
 import { buildAdmin, makeApp, readManifest, root, startApp, stopApp } from './app';
 
 interface Packed {
@@ -80,14 +78,6 @@ describe('the tarball', () => {
     expect([...new Set(imported)].filter((name) => !declared.has(name))).toEqual([]);
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await listen(server);
-  const { port } = server.address() as AddressInfo;
-  await new Promise((done) => server.close(done));
-  return port;
-}
 
 describe('installed in a new app', () => {
   let app: ChildProcess;

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { eventually } from './http';
+import { eventually, freePort } from './http';
 
 /** A running demo: a real Strapi with the plugin as built, the shop and the sink, filled. */
 export interface Demo {
@@ -23,7 +23,7 @@ export async function startDemo(env: Record<string, string> = {}): Promise<Demo>
   const folder = mkdtempSync(join(tmpdir(), 'cdp-demo-'));
   const child = spawn(process.execPath, [join(root, 'scripts/demo.mjs')], {
     cwd: root,
-    env: { ...process.env, PORT: '0', DEMO_DIR: folder, ...env },
+    env: { ...process.env, PORT: String(await freePort()), DEMO_DIR: folder, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -23,7 +23,7 @@ export interface TestDatabase {
 }
 
 /** Filled by migrations, or once for good (the install secret stands among the settings). */
-const KEPT_TABLES = new Set(['cdp_migrations', 'cdp_id_blocks', 'cdp_settings']);
+const KEPT_TABLES = new Set(['cdp_migrations', 'cdp_id_blocks', 'cdp_generations']);
 
 /** What knex says at each of Strapi's own schema changes on MySQL; nothing of ours. */
 const IMPLICIT_COMMIT = 'Transaction was implicitly committed';
