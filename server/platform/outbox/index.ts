@@ -1,0 +1,2 @@
+export { Outbox, type OutboxRow } from './outbox.repository';
+export { outboxTables } from './outbox.tables';
