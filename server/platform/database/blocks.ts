@@ -8,7 +8,7 @@ import { toId } from './values';
  * RETURNING) and never asks twice for the same. An id that a crash leaves unused stays unused.
  */
 export class IdBlocks {
-  private free: { next: number; end: number } = { next: 0, end: 0 };
+  private blocks: { next: number; end: number }[] = [];
 
   constructor(
     private readonly knex: Knex,
@@ -16,25 +16,29 @@ export class IdBlocks {
     private readonly size: number,
   ) {}
 
-  /** Takes `count` ids, ascending; gaps between blocks are possible. */
-  async take(count: number): Promise<number[]> {
-    const ids: number[] = [];
-    while (ids.length < count) {
-      if (this.free.next >= this.free.end) await this.reserve(count - ids.length);
-      while (ids.length < count && this.free.next < this.free.end) ids.push(this.free.next++);
-    }
-    return ids;
-  }
-
-  private async reserve(wanted: number): Promise<void> {
-    const size = Math.max(this.size, wanted);
-    this.free = await inTransaction(this.knex, async (trx) => {
+  /** Makes sure that `next` can be called `count` times. Not inside a transaction: it opens one. */
+  async reserve(count: number): Promise<void> {
+    const free = this.blocks.reduce((sum, block) => sum + block.end - block.next, 0);
+    if (free >= count) return;
+    const size = Math.max(this.size, count - free);
+    const end = await inTransaction(this.knex, async (trx) => {
       const changed = await trx('cdp_id_blocks').where({ name: this.name }).increment('next', size);
       if (changed !== 1)
         throw new Error(`No id block named "${this.name}": migrations have not run`);
       const row = await trx('cdp_id_blocks').where({ name: this.name }).first('next');
-      const end = toId(row?.next);
-      return { next: end - size, end };
+      return toId(row?.next);
     });
+    this.blocks.push({ next: end - size, end });
+  }
+
+  /** The next reserved id; ascending, with gaps where blocks of other processes lie. */
+  next(): number {
+    let block = this.blocks[0];
+    while (block && block.next >= block.end) {
+      this.blocks.shift();
+      block = this.blocks[0];
+    }
+    if (!block) throw new Error(`No reserved ids left in the block "${this.name}"`);
+    return block.next++;
   }
 }

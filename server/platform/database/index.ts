@@ -4,5 +4,6 @@ export { dialectOf, lockRows, type Dialect } from './dialect';
 export { isDataError, isTransient, isUniqueViolation } from './errors';
 export { runMigrations } from './migrate';
 export { chunksOf, insertRows, selectIn } from './rows';
+export { whereContains } from './search';
 export { inTransaction } from './transaction';
 export * from './values';

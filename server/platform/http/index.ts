@@ -9,3 +9,4 @@ export {
   type Request,
 } from './handlers';
 export { guard, routesOf } from './routes';
+export { pageMeta } from './paging';

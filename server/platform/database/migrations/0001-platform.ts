@@ -3,6 +3,8 @@ import type { Knex } from 'knex';
 import { createTable } from '../columns';
 
 const ID_BLOCKS = ['fragments', 'events', 'batches'];
+// `identity` counts nothing: its row is what merges of several processes queue up at.
+const GENERATIONS = ['settings', 'sources', 'audiences', 'segments', 'exports', 'identity'];
 
 export async function platform(knex: Knex): Promise<void> {
   await createTable(knex, 'cdp_settings', (table, column) => {
@@ -25,6 +27,8 @@ export async function platform(knex: Knex): Promise<void> {
     table.integer('pid').notNullable();
     table.bigInteger('token').notNullable();
     column.at(table, 'expires_at').notNullable();
+    // Set by a process that does not hold the lease and wants the job run by hand.
+    column.at(table, 'requested_at');
   });
   await createTable(knex, 'cdp_job_runs', (table, column) => {
     table.bigIncrements('id');
@@ -63,8 +67,14 @@ export async function platform(knex: Knex): Promise<void> {
     column.at(table, 'seen_at').notNullable();
     table.unique(['role_code', 'action'], { indexName: 'cdp_grants_role_code_action_uq' });
   });
-  const known = new Set<string>(await knex('cdp_id_blocks').pluck('name'));
-  for (const name of ID_BLOCKS) {
-    if (!known.has(name)) await knex('cdp_id_blocks').insert({ name, next: 1 });
+  await fill(knex, 'cdp_id_blocks', ID_BLOCKS, { next: 1 });
+  await fill(knex, 'cdp_generations', GENERATIONS, { n: 0 });
+}
+
+/** Adds the named rows that are not there yet. */
+async function fill(knex: Knex, table: string, names: string[], values: object): Promise<void> {
+  const known = new Set<string>(await knex(table).pluck('name'));
+  for (const name of names) {
+    if (!known.has(name)) await knex(table).insert({ name, ...values });
   }
 }

@@ -1,0 +1,221 @@
+import type { Knex } from 'knex';
+
+import {
+  fromJson,
+  insertRows,
+  selectIn,
+  toBoolean,
+  toBytes,
+  toId,
+  toJson,
+} from '../platform/database';
+import type { OrderFact, OrderKind } from './orders';
+
+export interface EventRow {
+  id: number;
+  messageKey: Buffer;
+  fragment: number;
+  eventTypeId: number;
+  at: number;
+  receivedAt: number;
+  sourceId: number;
+  batchId: number;
+  trust: number;
+  flags: number;
+}
+
+export interface StoredOrderFact extends OrderFact {
+  eventId: number;
+  fragment: number;
+  /** Whether the source's orders count as revenue. */
+  counts: boolean;
+}
+
+/** The event was dated earlier than a public source may, and moved up. */
+export const FLAG_CLAMPED = 1;
+
+const eventFromRow = (row: Record<string, unknown>): EventRow => ({
+  id: toId(row.id),
+  messageKey: toBytes(row.message_key),
+  fragment: toId(row.fragment_id),
+  eventTypeId: toId(row.event_type_id),
+  at: toId(row.at),
+  receivedAt: toId(row.received_at),
+  sourceId: toId(row.source_id),
+  batchId: toId(row.batch_id),
+  trust: toId(row.trust),
+  flags: toId(row.flags),
+});
+
+/** The log of what happened. */
+export const eventsRepository = {
+  async storedKeys(knex: Knex, keys: readonly Buffer[]): Promise<Set<string>> {
+    const rows = await selectIn<Record<string, unknown>>(
+      knex,
+      'cdp_events',
+      'message_key',
+      keys,
+      (query) => query.select('message_key'),
+    );
+    return new Set(rows.map((row) => toBytes(row.message_key).toString('base64')));
+  },
+
+  async insert(
+    trx: Knex,
+    events: readonly EventRow[],
+    payloads: ReadonlyMap<number, object>,
+    orders: readonly StoredOrderFact[],
+  ): Promise<void> {
+    await insertRows(
+      trx,
+      'cdp_events',
+      events.map((event) => ({
+        id: event.id,
+        message_key: event.messageKey,
+        fragment_id: event.fragment,
+        event_type_id: event.eventTypeId,
+        at: event.at,
+        received_at: event.receivedAt,
+        source_id: event.sourceId,
+        batch_id: event.batchId,
+        trust: event.trust,
+        flags: event.flags,
+      })),
+    );
+    await insertRows(
+      trx,
+      'cdp_event_payloads',
+      [...payloads].map(([id, payload]) => ({ event_id: id, payload: toJson(payload) })),
+    );
+    await insertRows(
+      trx,
+      'cdp_order_facts',
+      orders.map((order) => ({
+        event_id: order.eventId,
+        order_key: order.orderKey,
+        fragment_id: order.fragment,
+        kind: order.kind,
+        amount: order.amount,
+        currency: order.currency,
+        at: order.at,
+        counts: order.counts,
+      })),
+    );
+  },
+
+  /** Events of some fragments, newest first, below a position. */
+  async timeline(
+    knex: Knex,
+    fragments: readonly number[],
+    below: { at: number; id: number } | null,
+    limit: number,
+  ): Promise<EventRow[]> {
+    const query = knex('cdp_events').whereIn('fragment_id', [...fragments]);
+    if (below) {
+      query.where((any) =>
+        any
+          .where('at', '<', below.at)
+          .orWhere((same) => same.where({ at: below.at }).where('id', '<', below.id)),
+      );
+    }
+    const rows = await query
+      .orderBy([
+        { column: 'at', order: 'desc' },
+        { column: 'id', order: 'desc' },
+      ])
+      .limit(limit);
+    return rows.map(eventFromRow);
+  },
+
+  async payloads(knex: Knex, ids: readonly number[]): Promise<Map<number, Record<string, unknown>>> {
+    const rows = await selectIn<Record<string, unknown>>(
+      knex,
+      'cdp_event_payloads',
+      'event_id',
+      ids,
+      (query) => query.select('event_id', 'payload'),
+    );
+    return new Map(rows.map((row) => [toId(row.event_id), fromJson(row.payload)]));
+  },
+
+  /** Events of one type per fragment, in (after, until]. Answered from the index alone. */
+  async counts(knex: Knex, typeId: number, after: number | null, until: number) {
+    const query = knex('cdp_events').where({ event_type_id: typeId }).where('at', '<=', until);
+    if (after !== null) query.where('at', '>', after);
+    const rows = await query
+      .groupBy('fragment_id')
+      .select('fragment_id')
+      .count({ count: '*' });
+    return rows.map((row) => ({ fragment: toId(row.fragment_id), count: toId(row.count) }));
+  },
+
+  async countsByType(knex: Knex): Promise<Map<number, number>> {
+    const rows = await knex('cdp_events')
+      .groupBy('event_type_id')
+      .select('event_type_id')
+      .count({ count: '*' });
+    return new Map(rows.map((row) => [toId(row.event_type_id), toId(row.count)]));
+  },
+
+  /** How many events each fragment has, and when the first and the last were. */
+  async extents(knex: Knex, fragments: readonly number[]) {
+    const rows = await selectIn<Record<string, unknown>>(
+      knex,
+      'cdp_events',
+      'fragment_id',
+      fragments,
+      (query) =>
+        query
+          .groupBy('fragment_id')
+          .select('fragment_id')
+          .count({ count: '*' })
+          .min({ first: 'at' })
+          .max({ last: 'at' }),
+    );
+    return rows.map((row) => ({
+      fragment: toId(row.fragment_id),
+      count: toId(row.count),
+      first: toId(row.first),
+      last: toId(row.last),
+    }));
+  },
+
+  /** Fragments with an event in (after, until]. */
+  async active(knex: Knex, after: number, until: number): Promise<number[]> {
+    const rows = await knex('cdp_events')
+      .where('at', '>', after)
+      .where('at', '<=', until)
+      .distinct('fragment_id');
+    return rows.map((row) => toId(row.fragment_id));
+  },
+
+  async instants(knex: Knex, fragments: readonly number[], after: number): Promise<number[]> {
+    const rows = await selectIn<Record<string, unknown>>(
+      knex,
+      'cdp_events',
+      'fragment_id',
+      fragments,
+      (query) => query.where('at', '>', after).select('at'),
+    );
+    return rows.map((row) => toId(row.at));
+  },
+
+  async orderFacts(knex: Knex, fragments: readonly number[]): Promise<OrderFact[]> {
+    const rows = await selectIn<Record<string, unknown>>(
+      knex,
+      'cdp_order_facts',
+      'fragment_id',
+      fragments,
+      (query) => query.select('order_key', 'kind', 'amount', 'currency', 'at', 'counts'),
+    );
+    return rows
+      .filter((row) => toBoolean(row.counts))
+      .map((row) => ({
+        orderKey: toBytes(row.order_key),
+        kind: row.kind as OrderKind,
+        amount: row.amount === null ? null : toId(row.amount),
+        currency: String(row.currency),
+        at: toId(row.at),
+      }));
+  },
+};

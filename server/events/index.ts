@@ -1,0 +1,10 @@
+export { Dictionary } from './dictionary';
+export {
+  eventsRepository,
+  FLAG_CLAMPED,
+  type EventRow,
+  type StoredOrderFact,
+} from './events.repository';
+export { eventsTables } from './events.tables';
+export { orderFactOf, orderFigures, type OrderFact, type OrderFigures } from './orders';
+export { EventReader } from './reader';

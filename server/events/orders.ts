@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+
+import { toTenThousandths } from '../platform/numbers';
+
+export const ORDER_EVENTS = {
+  'Order Completed': 'completed',
+  'Order Updated': 'updated',
+  'Order Refunded': 'refunded',
+  'Order Cancelled': 'cancelled',
+} as const;
+
+export type OrderKind = (typeof ORDER_EVENTS)[keyof typeof ORDER_EVENTS];
+
+/** What one message says about one order. */
+export interface OrderFact {
+  orderKey: Buffer;
+  kind: OrderKind;
+  /** Ten-thousandths of the currency's unit; null when the message names no amount. */
+  amount: number | null;
+  currency: string;
+  at: number;
+}
+
+const amountOf = (properties: Record<string, unknown>, names: readonly string[]): number | null => {
+  for (const name of names) {
+    const value = properties[name];
+    const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+    if (typeof number === 'number' && Number.isFinite(number)) return toTenThousandths(number);
+  }
+  return null;
+};
+
+/**
+ * Reads an order out of a commerce message, or null if it is none. Revenue is `revenue`, else
+ * `total`; a refund is its `total`, else `revenue`, whatever the sign.
+ * Source: the public e-commerce event specification of Segment, version 2.
+ */
+export function orderFactOf(
+  event: string,
+  properties: Record<string, unknown>,
+  at: number,
+  currency: string,
+): OrderFact | null {
+  const kind = ORDER_EVENTS[event as keyof typeof ORDER_EVENTS];
+  const orderId = properties.order_id ?? properties.orderId;
+  if (!kind || (typeof orderId !== 'string' && typeof orderId !== 'number')) return null;
+  const named = properties.currency;
+  const refund = kind === 'refunded';
+  const amount = amountOf(properties, refund ? ['total', 'revenue'] : ['revenue', 'total']);
+  return {
+    orderKey: createHash('sha256').update(String(orderId).trim()).digest().subarray(0, 16),
+    kind,
+    amount: refund && amount !== null ? Math.abs(amount) : amount,
+    currency: typeof named === 'string' && /^[A-Za-z]{3}$/.test(named) ? named.toUpperCase() : currency,
+    at,
+  };
+}
+
+/** Figures of one person's orders, amounts per currency in ten-thousandths. */
+export interface OrderFigures {
+  orders: number;
+  revenue: Map<string, number>;
+  /** Orders of each currency, to divide by. */
+  perCurrency: Map<string, number>;
+}
+
+/**
+ * Adds facts up so that the order of arrival does not matter: per order the newest amount counts
+ * once, refunds are taken off, a cancelled order is no order.
+ */
+export function orderFigures(facts: readonly OrderFact[]): OrderFigures {
+  const byOrder = new Map<string, OrderFact[]>();
+  for (const fact of facts) {
+    const name = fact.orderKey.toString('base64');
+    byOrder.set(name, [...(byOrder.get(name) ?? []), fact]);
+  }
+  const figures: OrderFigures = { orders: 0, revenue: new Map(), perCurrency: new Map() };
+  for (const order of byOrder.values()) addOrder(figures, order);
+  return figures;
+}
+
+function addOrder(figures: OrderFigures, facts: readonly OrderFact[]): void {
+  if (facts.some((fact) => fact.kind === 'cancelled')) return;
+  const placed = facts.filter((fact) => fact.kind === 'completed' || fact.kind === 'updated');
+  const newest = placed.reduce<OrderFact | null>(
+    (best, fact) => (!best || fact.at > best.at ? fact : best),
+    null,
+  );
+  const refunded = facts
+    .filter((fact) => fact.kind === 'refunded')
+    .reduce((sum, fact) => sum + (fact.amount ?? newest?.amount ?? 0), 0);
+  const currency = newest?.currency ?? facts[0]?.currency ?? '';
+  const total = (newest?.amount ?? 0) - refunded;
+  figures.revenue.set(currency, (figures.revenue.get(currency) ?? 0) + total);
+  if (!newest) return;
+  figures.orders += 1;
+  figures.perCurrency.set(currency, (figures.perCurrency.get(currency) ?? 0) + 1);
+}

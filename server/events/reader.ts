@@ -1,0 +1,65 @@
+import type { Knex } from 'knex';
+
+import type { Dictionary } from './dictionary';
+import { eventsRepository, type EventRow } from './events.repository';
+import { orderFigures, type OrderFigures } from './orders';
+
+/** Asks the log. Everything is read by fragment; whoever asks maps it to persons. */
+export class EventReader {
+  constructor(
+    private readonly knex: Knex,
+    private readonly types: Dictionary,
+  ) {}
+
+  typeId(name: string): Promise<number | null> {
+    return this.types.find(name);
+  }
+
+  typeNames(): Promise<Map<number, string>> {
+    return this.types.all();
+  }
+
+  /** How often each fragment did it in (after, until]; `after` null: ever. */
+  async counts(name: string, after: number | null, until: number) {
+    const id = await this.types.find(name);
+    return id === null ? [] : eventsRepository.counts(this.knex, id, after, until);
+  }
+
+  /** Event types by how often they happened, most frequent first. */
+  async vocabulary(): Promise<{ name: string; count: number }[]> {
+    const names = await this.types.all();
+    const counts = await eventsRepository.countsByType(this.knex);
+    return [...names]
+      .map(([id, name]) => ({ name, count: counts.get(id) ?? 0 }))
+      .sort((a, b) => b.count - a.count || a.name.localeCompare(b.name));
+  }
+
+  timeline(
+    fragments: readonly number[],
+    below: { at: number; id: number } | null,
+    limit: number,
+  ): Promise<EventRow[]> {
+    return eventsRepository.timeline(this.knex, fragments, below, limit);
+  }
+
+  payloads(ids: readonly number[]) {
+    return eventsRepository.payloads(this.knex, ids);
+  }
+
+  extents(fragments: readonly number[]) {
+    return eventsRepository.extents(this.knex, fragments);
+  }
+
+  active(after: number, until: number): Promise<number[]> {
+    return eventsRepository.active(this.knex, after, until);
+  }
+
+  /** When the fragments' events after an instant were. */
+  instants(fragments: readonly number[], after: number): Promise<number[]> {
+    return eventsRepository.instants(this.knex, fragments, after);
+  }
+
+  async orders(fragments: readonly number[]): Promise<OrderFigures> {
+    return orderFigures(await eventsRepository.orderFacts(this.knex, fragments));
+  }
+}

@@ -1,0 +1,230 @@
+import type { Knex } from 'knex';
+
+import { insertRows, lockRows, selectIn, toBytes, toId } from '../platform/database';
+import type { FragmentFacts } from './components';
+import type { Identifier } from './identifier';
+import { NAMING_TYPES } from './identifier';
+import type { IdentityPlan } from './plan';
+import type { TrustLevel } from './trust';
+
+const byKey = (a: { key: Buffer }, b: { key: Buffer }) => Buffer.compare(a.key, b.key);
+
+export interface LinkRow {
+  identifierName: string;
+  fragment: number;
+  sinceAt: number;
+  trust: TrustLevel;
+}
+
+export interface NamingRow {
+  fragment: number;
+  type: string;
+  identifierName: string;
+}
+
+/** Identifiers, fragments and how they hang together. */
+export const identityRepository = {
+  /** Makes merges of several processes queue up; held until the transaction ends. */
+  async lock(trx: Knex): Promise<void> {
+    await lockRows(trx, trx('cdp_generations').where({ name: 'identity' }).select('name'));
+  },
+
+  async existing(knex: Knex, keys: readonly Buffer[]): Promise<string[]> {
+    const rows = await selectIn<{ identifier_key: unknown }>(
+      knex,
+      'cdp_identifiers',
+      'identifier_key',
+      keys,
+      (query) => query.select('identifier_key'),
+    );
+    return rows.map((row) => toBytes(row.identifier_key).toString('base64'));
+  },
+
+  async links(knex: Knex, keys: readonly Buffer[]): Promise<LinkRow[]> {
+    const rows = await selectIn<Record<string, unknown>>(
+      knex,
+      'cdp_identifier_links',
+      'identifier_key',
+      keys,
+      (query) =>
+        query
+          .whereNull('cut_at')
+          .select('identifier_key', 'fragment_id', 'since_at', 'trust')
+          .orderBy('id'),
+    );
+    return rows.map((row) => ({
+      identifierName: toBytes(row.identifier_key).toString('base64'),
+      fragment: toId(row.fragment_id),
+      sinceAt: toId(row.since_at),
+      trust: toId(row.trust) as TrustLevel,
+    }));
+  },
+
+  /** Representative → all fragments of its component, for the components of these fragments. */
+  async components(knex: Knex, fragments: readonly number[]): Promise<Map<number, number[]>> {
+    const own = await selectIn<Record<string, unknown>>(
+      knex,
+      'cdp_canonicals',
+      'fragment_id',
+      fragments,
+      (query) => query.select('fragment_id', 'representative_id'),
+    );
+    const known = new Map(own.map((row) => [toId(row.fragment_id), toId(row.representative_id)]));
+    const roots = [...new Set(fragments.map((id) => known.get(id) ?? id))];
+    const others = await selectIn<Record<string, unknown>>(
+      knex,
+      'cdp_canonicals',
+      'representative_id',
+      roots,
+      (query) => query.select('fragment_id', 'representative_id'),
+    );
+    const members = new Map<number, Set<number>>(roots.map((root) => [root, new Set([root])]));
+    for (const row of others) {
+      members.get(toId(row.representative_id))?.add(toId(row.fragment_id));
+    }
+    return new Map([...members].map(([root, set]) => [root, [...set]]));
+  },
+
+  async facts(knex: Knex, fragments: readonly number[]): Promise<Omit<FragmentFacts, 'identified'>[]> {
+    const rows = await selectIn<Record<string, unknown>>(
+      knex,
+      'cdp_fragments',
+      'id',
+      fragments,
+      (query) => query.select('id', 'created_at'),
+    );
+    return rows.map((row) => ({ id: toId(row.id), createdAt: toId(row.created_at) }));
+  },
+
+  /** The user ids and e-mails linked to fragments. */
+  async namings(knex: Knex, fragments: readonly number[]): Promise<NamingRow[]> {
+    const rows = await selectIn<Record<string, unknown>>(
+      knex,
+      'cdp_identifier_links as link',
+      'link.fragment_id',
+      fragments,
+      (query) =>
+        query
+          .join('cdp_identifiers as identifier', 'identifier.identifier_key', 'link.identifier_key')
+          .whereIn('identifier.type', [...NAMING_TYPES])
+          .whereNull('link.cut_at')
+          .select('link.fragment_id', 'link.identifier_key', 'identifier.type'),
+    );
+    return rows.map((row) => ({
+      fragment: toId(row.fragment_id),
+      type: String(row.type),
+      identifierName: toBytes(row.identifier_key).toString('base64'),
+    }));
+  },
+
+  async cannotLinks(knex: Knex, fragments: readonly number[]): Promise<[number, number][]> {
+    const found: [number, number][] = [];
+    for (const column of ['fragment_a', 'fragment_b']) {
+      const rows = await selectIn<Record<string, unknown>>(
+        knex,
+        'cdp_cannot_links',
+        column,
+        fragments,
+        (query) => query.select('fragment_a', 'fragment_b'),
+      );
+      for (const row of rows) found.push([toId(row.fragment_a), toId(row.fragment_b)]);
+    }
+    return found;
+  },
+
+  async write(
+    trx: Knex,
+    plan: IdentityPlan,
+    publicId: () => string,
+    now: number,
+  ): Promise<void> {
+    await insertRows(
+      trx,
+      'cdp_identifiers',
+      [...plan.identifiers].sort(byKey).map((identifier: Identifier) => ({
+        type: identifier.type,
+        identifier_key: identifier.key,
+        value: identifier.value,
+        created_at: now,
+      })),
+    );
+    await insertRows(
+      trx,
+      'cdp_fragments',
+      plan.fragments.map(({ id, sourceId }) => ({
+        id,
+        public_id: publicId(),
+        source_id: sourceId,
+        created_at: now,
+      })),
+    );
+    for (const key of [...plan.cut].sort(Buffer.compare)) {
+      await trx('cdp_identifier_links')
+        .where({ identifier_key: key })
+        .whereNull('cut_at')
+        .update({ cut_at: now });
+    }
+    for (const { identifierKey, trust } of plan.raised) {
+      await trx('cdp_identifier_links')
+        .where({ identifier_key: identifierKey })
+        .whereNull('cut_at')
+        .update({ trust });
+    }
+    await insertRows(
+      trx,
+      'cdp_identifier_links',
+      [...plan.links]
+        .sort((a, b) => byKey(a.identifier, b.identifier) || a.sinceAt - b.sinceAt)
+        .map((link) => ({
+          identifier_key: link.identifier.key,
+          fragment_id: link.fragment,
+          since_at: link.sinceAt,
+          trust: link.trust,
+          source_id: link.sourceId,
+          message_key: link.messageKey,
+        })),
+    );
+    await insertRows(
+      trx,
+      'cdp_edges',
+      [...plan.edges]
+        .sort((x, y) => x.a - y.a || x.b - y.b)
+        .map((edge) => ({
+          fragment_a: edge.a,
+          fragment_b: edge.b,
+          rule: edge.rule,
+          identifier_key: edge.identifierKey,
+          message_key: edge.messageKey,
+          trust: edge.trust,
+          created_at: now,
+        })),
+    );
+    await identityRepository.setRepresentatives(trx, plan.canonicals);
+  },
+
+  /** Writes whom fragments are represented by; one that stands for itself needs no row. */
+  async setRepresentatives(trx: Knex, changes: ReadonlyMap<number, number>): Promise<void> {
+    if (changes.size === 0) return;
+    const fragments = [...changes.keys()].sort((a, b) => a - b);
+    await trx('cdp_canonicals').whereIn('fragment_id', fragments).delete();
+    const rows = fragments
+      .map((fragment) => ({ fragment_id: fragment, representative_id: changes.get(fragment) }))
+      .filter((row) => row.fragment_id !== row.representative_id);
+    await insertRows(trx, 'cdp_canonicals', rows);
+  },
+
+  /** All fragments that another one represents, for a process that starts. */
+  async allRepresentatives(knex: Knex, fragments?: readonly number[]) {
+    const rows: Record<string, unknown>[] = fragments
+      ? await selectIn(knex, 'cdp_canonicals', 'fragment_id', fragments, (query) =>
+          query.select('fragment_id', 'representative_id'),
+        )
+      : await knex('cdp_canonicals').select('fragment_id', 'representative_id');
+    return rows.map((row) => [toId(row.fragment_id), toId(row.representative_id)] as const);
+  },
+
+  async fragmentIds(knex: Knex, above: number): Promise<number[]> {
+    const ids = await knex('cdp_fragments').where('id', '>', above).orderBy('id').pluck('id');
+    return ids.map(toId);
+  },
+};

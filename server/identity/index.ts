@@ -1,0 +1,13 @@
+export { CanonicalMap } from './canonical-map';
+export { Identifiers, IDENTIFIER_TYPES, type Identifier, type IdentifierType } from './identifier';
+export { identityRepository } from './identity.repository';
+export { identityTables } from './identity.tables';
+export { loadKnown } from './load';
+export type { Known } from './known';
+export { mergesRepository, type EdgeRow } from './merges.repository';
+export { People, type FoundPerson } from './people';
+export type { IdentifierRow } from './people.repository';
+export type { IdentityPlan } from './plan';
+export { Resolver, type Subject } from './resolver';
+export { CLAIMED, PROVEN, TRUSTED, trustName, type TrustLevel } from './trust';
+export { cutEdge } from './undo';

@@ -1,0 +1,81 @@
+import type { Knex } from 'knex';
+
+import type { PersonSet } from '../platform/sets';
+import type { CanonicalMap } from './canonical-map';
+import { IDENTIFIER_TYPES, type Identifiers, type IdentifierType } from './identifier';
+import { peopleRepository, type IdentifierRow } from './people.repository';
+
+export interface FoundPerson {
+  fragment: number;
+  /** The representative of the person that the fragment belongs to now. */
+  person: number;
+  /** Public id of that person, when it is another than the one asked for. */
+  mergedInto: string | null;
+}
+
+/** Who there is: reads over the identity graph. A person is its representative's fragment id. */
+export class People {
+  constructor(
+    private readonly knex: Knex,
+    private readonly identifiers: Identifiers,
+    private readonly canonicals: CanonicalMap,
+  ) {}
+
+  async everybody(): Promise<PersonSet> {
+    await this.canonicals.refresh();
+    return this.canonicals.everybody();
+  }
+
+  /** People with a user id or an e-mail. */
+  async identified(): Promise<PersonSet> {
+    await this.canonicals.refresh();
+    return this.canonicals.personsOf(await peopleRepository.identifiedFragments(this.knex));
+  }
+
+  publicIds(persons: readonly number[]): Promise<Map<number, string>> {
+    return peopleRepository.publicIds(this.knex, persons);
+  }
+
+  async find(publicId: string): Promise<FoundPerson | null> {
+    const fragment = (await peopleRepository.byPublicIds(this.knex, [publicId])).get(publicId);
+    if (fragment === undefined) return null;
+    await this.canonicals.refresh();
+    const person = this.canonicals.representativeOf(fragment);
+    const mergedInto =
+      person === fragment ? null : ((await this.publicIds([person])).get(person) ?? null);
+    return { fragment, person, mergedInto };
+  }
+
+  /** Fragments by public id, for lists that a caller hands in. */
+  findMany(publicIds: readonly string[]): Promise<Map<string, number>> {
+    return peopleRepository.byPublicIds(this.knex, publicIds);
+  }
+
+  /** The person an identifier belongs to now; null for nobody, and for kinds that do not exist. */
+  async findByIdentifier(type: string, value: string): Promise<number | null> {
+    if (!(type in IDENTIFIER_TYPES)) return null;
+    const identifier = this.identifiers.of(type as IdentifierType, value);
+    const fragment = identifier && (await peopleRepository.ownerOf(this.knex, identifier.key));
+    if (fragment === null) return null;
+    await this.canonicals.refresh();
+    return this.canonicals.representativeOf(fragment);
+  }
+
+  /** Identifiers of persons as they are now, oldest first. */
+  async identifiersOf(
+    persons: readonly number[],
+    type?: IdentifierType,
+  ): Promise<Map<number, IdentifierRow[]>> {
+    const fragments = persons.flatMap((person) => this.canonicals.fragmentsOf(person));
+    const rows = await peopleRepository.identifiersOf(this.knex, fragments, type);
+    const found = new Map<number, IdentifierRow[]>(persons.map((person) => [person, []]));
+    for (const row of rows) found.get(this.canonicals.representativeOf(row.fragment))?.push(row);
+    return found;
+  }
+
+  /** The source a person began with, and when. */
+  async originOf(person: number): Promise<{ sourceId: number | null; createdAt: number } | null> {
+    const origins = await peopleRepository.origins(this.knex, this.canonicals.fragmentsOf(person));
+    return origins.sort((a, b) => a.createdAt - b.createdAt)[0] ?? null;
+  }
+}

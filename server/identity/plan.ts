@@ -1,0 +1,35 @@
+import type { Identifier } from './identifier';
+import type { TrustLevel } from './trust';
+
+/** Whom an identifier belongs to from an instant on. */
+export interface Link {
+  identifier: Identifier;
+  fragment: number;
+  sinceAt: number;
+  trust: TrustLevel;
+  sourceId: number;
+  messageKey: Buffer;
+}
+
+export interface Edge {
+  a: number;
+  b: number;
+  rule: 'same-user' | 'same-email';
+  identifierKey: Buffer;
+  messageKey: Buffer;
+  trust: TrustLevel;
+}
+
+/** What a group of messages changes about who is who. */
+export interface IdentityPlan {
+  fragments: { id: number; sourceId: number }[];
+  identifiers: Identifier[];
+  links: Link[];
+  /** Links of which a better word was heard: the same person, more trust. */
+  raised: { identifierKey: Buffer; trust: TrustLevel }[];
+  /** Claimed links that a trusted word cut loose. */
+  cut: Buffer[];
+  edges: Edge[];
+  /** Fragment → its new representative. */
+  canonicals: Map<number, number>;
+}

@@ -1,0 +1,105 @@
+import type { Knex } from 'knex';
+
+import { fromJson, toBytes, toId, toJson } from '../database';
+import { packSet, PersonSet, unpackSet } from '../sets';
+
+export interface Epoch {
+  epoch: number;
+  at: number;
+  /** Fragments about which something was stored. */
+  fragments: PersonSet;
+  /** Ids of the event types that were stored. */
+  eventTypes: number[];
+}
+
+/** Touches of single batches, and the epochs they are sealed into. */
+export const epochsRepository = {
+  async touch(
+    trx: Knex,
+    fragments: Iterable<number>,
+    eventTypes: Iterable<number>,
+    at: number,
+  ): Promise<void> {
+    const set = PersonSet.of(fragments);
+    await trx('cdp_touches').insert({
+      fragments: packSet(set),
+      event_types: toJson([...new Set(eventTypes)]),
+      at,
+    });
+    set.dispose();
+  },
+
+  /**
+   * Gathers the touches that are visible now into one epoch and deletes exactly those; one that
+   * commits later falls into a later epoch, whatever its id. Answers null when there was none.
+   */
+  async seal(trx: Knex, now: number): Promise<number | null> {
+    const touches = await trx('cdp_touches').select('id', 'fragments', 'event_types').limit(1_000);
+    if (touches.length === 0) return null;
+    const fragments = new Set<number>();
+    const types = new Set<number>();
+    for (const touch of touches) {
+      for (const id of unpackSet(toBytes(touch.fragments)).toArray()) fragments.add(id);
+      for (const type of fromJson<number[]>(touch.event_types)) types.add(type);
+    }
+    const epoch = (await epochsRepository.latest(trx)) + 1;
+    await trx('cdp_epochs').insert({
+      epoch,
+      at: now,
+      fragments: packSet(PersonSet.of(fragments)),
+      event_types: toJson([...types]),
+    });
+    const ids = touches.map((touch) => touch.id);
+    await trx('cdp_touches').whereIn('id', ids).delete();
+    return epoch;
+  },
+
+  async latest(knex: Knex): Promise<number> {
+    const row = await knex('cdp_epochs').max({ epoch: 'epoch' }).first();
+    return row?.epoch === null || row?.epoch === undefined ? 0 : toId(row.epoch);
+  },
+
+  async after(knex: Knex, epoch: number, limit: number): Promise<Epoch[]> {
+    const rows = await knex('cdp_epochs')
+      .where('epoch', '>', epoch)
+      .orderBy('epoch')
+      .limit(limit);
+    return rows.map((row) => ({
+      epoch: toId(row.epoch),
+      at: toId(row.at),
+      fragments: unpackSet(toBytes(row.fragments)),
+      eventTypes: fromJson<number[]>(row.event_types),
+    }));
+  },
+
+  async cursor(knex: Knex, consumer: string): Promise<number | null> {
+    const row = await knex('cdp_epoch_cursors').where({ consumer }).first('epoch');
+    return row ? toId(row.epoch) : null;
+  },
+
+  async moveCursor(knex: Knex, consumer: string, epoch: number): Promise<void> {
+    const changed = await knex('cdp_epoch_cursors').where({ consumer }).update({ epoch });
+    if (changed === 0) await knex('cdp_epoch_cursors').insert({ consumer, epoch });
+  },
+
+  /** Deletes epochs that every consumer has passed, but never the latest: it numbers the next. */
+  async prune(knex: Knex, before: number): Promise<void> {
+    const lowest = await knex('cdp_epoch_cursors').min({ epoch: 'epoch' }).first();
+    if (lowest?.epoch === null || lowest?.epoch === undefined) return;
+    const latest = await epochsRepository.latest(knex);
+    await knex('cdp_epochs')
+      .where('epoch', '<=', toId(lowest.epoch))
+      .where('epoch', '<', latest)
+      .where('at', '<', before)
+      .delete();
+  },
+
+  async lag(knex: Knex): Promise<{ oldestTouchAt: number | null; cursors: Map<string, number> }> {
+    const touch = await knex('cdp_touches').min({ at: 'at' }).first();
+    const rows = await knex('cdp_epoch_cursors').select('consumer', 'epoch');
+    return {
+      oldestTouchAt: touch?.at === null || touch?.at === undefined ? null : toId(touch.at),
+      cursors: new Map(rows.map((row) => [String(row.consumer), toId(row.epoch)])),
+    };
+  },
+};

@@ -1,0 +1,2 @@
+export { Epochs } from './epochs';
+export { epochsRepository, type Epoch } from './epochs.repository';

@@ -1,0 +1,92 @@
+import type { Knex } from 'knex';
+
+import type { Clock } from '../clock';
+
+/** The roles of Strapi's admin and the plugin's actions each of them holds. */
+export interface RolePermissions {
+  /** Every role's code with its `plugin::cdp.…` actions. */
+  held(): Promise<{ role: string; actions: string[] }[]>;
+  grant(role: string, actions: readonly string[]): Promise<void>;
+}
+
+interface Grant {
+  role: string;
+  action: string;
+}
+
+const keyOf = (grant: Grant) => `${grant.role}\u0000${grant.action}`;
+
+/**
+ * Strapi deletes a plugin's role grants at a boot without it. They are mirrored here, and those
+ * that were lost while the plugin was off are offered back.
+ */
+export class Grants {
+  constructor(
+    private readonly knex: Knex,
+    private readonly clock: Clock,
+    private readonly roles: RolePermissions,
+  ) {}
+
+  /**
+   * Copies what roles hold now. What is gone from Strapi stays mirrored only where every grant of
+   * the plugin is gone at once: that is what a boot without the plugin leaves behind; a grant that
+   * an admin took away by hand is forgotten.
+   */
+  async mirror(): Promise<void> {
+    const held = await this.current();
+    const mirrored = await this.mirrored();
+    if (held.length === 0) return;
+    const holds = new Set(held.map(keyOf));
+    const known = new Set(mirrored.map(keyOf));
+    const lostRoles = await this.rolesWithout(held, mirrored);
+    for (const grant of mirrored) {
+      if (holds.has(keyOf(grant)) || lostRoles.has(grant.role)) continue;
+      await this.knex('cdp_grants').where({ role_code: grant.role, action: grant.action }).delete();
+    }
+    const fresh = held.filter((grant) => !known.has(keyOf(grant)));
+    if (fresh.length > 0) {
+      const at = this.clock.now();
+      await this.knex('cdp_grants').insert(
+        fresh.map(({ role, action }) => ({ role_code: role, action, seen_at: at })),
+      );
+    }
+  }
+
+  /** Roles that once held rights of the plugin and now hold none at all. */
+  async lost(): Promise<{ role: string; actions: string[] }[]> {
+    const held = await this.current();
+    const mirrored = await this.mirrored();
+    const lostRoles = await this.rolesWithout(held, mirrored);
+    return [...lostRoles].map((role) => ({
+      role,
+      actions: mirrored.filter((grant) => grant.role === role).map((grant) => grant.action),
+    }));
+  }
+
+  /** Gives the lost rights back; answers how many. */
+  async restore(): Promise<number> {
+    const lost = await this.lost();
+    for (const { role, actions } of lost) await this.roles.grant(role, actions);
+    return lost.reduce((sum, { actions }) => sum + actions.length, 0);
+  }
+
+  private async current(): Promise<Grant[]> {
+    const roles = await this.roles.held();
+    return roles.flatMap(({ role, actions }) => actions.map((action) => ({ role, action })));
+  }
+
+  private async mirrored(): Promise<Grant[]> {
+    const rows = await this.knex('cdp_grants').select('role_code', 'action').orderBy('id');
+    return rows.map((row) => ({ role: row.role_code, action: row.action }));
+  }
+
+  private async rolesWithout(held: Grant[], mirrored: Grant[]): Promise<Set<string>> {
+    const existing = new Set((await this.roles.held()).map(({ role }) => role));
+    const holding = new Set(held.map((grant) => grant.role));
+    return new Set(
+      mirrored
+        .map((grant) => grant.role)
+        .filter((role) => existing.has(role) && !holding.has(role)),
+    );
+  }
+}

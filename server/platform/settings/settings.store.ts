@@ -1,0 +1,83 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import type { Knex } from 'knex';
+
+import type { Settings, SettingsPatch } from '../../../contracts/settings';
+import type { Clock } from '../clock';
+import { ConflictError } from '../http';
+import { settingsRepository } from './settings.repository';
+
+const DEFAULTS: Settings = {
+  general: { timeZone: 'UTC', currency: 'USD' },
+  tracking: { inject: true, sourceId: null, consent: 'required', visitorDays: 365 },
+  privacy: { ip: 'truncated' },
+};
+
+const SECTIONS = ['general', 'tracking', 'privacy'] as const;
+
+/** Lays partial settings over others, section by section. */
+function merge(base: Settings, patch: SettingsPatch): Settings {
+  return {
+    general: { ...base.general, ...patch.general },
+    tracking: { ...base.tracking, ...patch.tracking },
+    privacy: { ...base.privacy, ...patch.privacy },
+  };
+}
+
+const keysOf = (patch: SettingsPatch): string[] =>
+  SECTIONS.flatMap((section) =>
+    Object.keys(patch[section] ?? {}).map((key) => `${section}.${key}`),
+  );
+
+/** The settings of the installation, and the secrets that everything is hashed with. */
+export class SettingsStore {
+  constructor(
+    private readonly knex: Knex,
+    private readonly clock: Clock,
+    /** What config/plugins sets, and so locks. */
+    private readonly fixed: SettingsPatch,
+    private readonly givenSecret: string | undefined,
+  ) {}
+
+  get locked(): string[] {
+    return keysOf(this.fixed);
+  }
+
+  async read(): Promise<Settings> {
+    const stored = (await settingsRepository.read<SettingsPatch>(this.knex, 'settings')) ?? {};
+    return merge(merge(DEFAULTS, stored), this.fixed);
+  }
+
+  async update(patch: SettingsPatch): Promise<Settings> {
+    const refused = keysOf(patch).filter((key) => this.locked.includes(key));
+    if (refused.length > 0) {
+      throw new ConflictError(
+        'settings.locked',
+        `Set in config/plugins, change it there: ${refused.join(', ')}`,
+        { path: refused[0] },
+      );
+    }
+    const stored = (await settingsRepository.read<SettingsPatch>(this.knex, 'settings')) ?? {};
+    const next = merge(merge(DEFAULTS, stored), patch);
+    await settingsRepository.write(this.knex, 'settings', next, this.clock.now());
+    return this.read();
+  }
+
+  /** What identifiers are hashed with. Changing it would make strangers of everybody. */
+  async installSecret(): Promise<Buffer> {
+    if (this.givenSecret) return Buffer.from(this.givenSecret);
+    const made = randomBytes(32).toString('base64');
+    const kept = await settingsRepository.keepFirst(
+      this.knex,
+      'install-secret',
+      made,
+      this.clock.now(),
+    );
+    return Buffer.from(kept, 'base64');
+  }
+
+  /** The secret that proofs of a user id are made with, as hexadecimal text. */
+  async proofSecret(): Promise<string> {
+    const secret = await this.installSecret();
+    return createHmac('sha256', secret).update('user-proof').digest('hex');
+  }
+}

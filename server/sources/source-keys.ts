@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+
+import { randomText } from '../platform/ids';
+import type { KeyRow } from './sources.repository';
+
+/** What a key is stored and found under. Keys are random, so a plain hash is enough. */
+export const hashKey = (key: string): Buffer => createHash('sha256').update(key).digest();
+
+/** A new key: public ones stand in pages, secret ones are shown once. */
+export const newKey = (kind: KeyRow['kind']): string =>
+  kind === 'public' ? `cdp_pk_${randomText(24)}` : `cdp_sk_${randomText(32)}`;
+
+/** The row of a key; the text of a secret key is not in it. */
+export const keyRowOf = (
+  key: string,
+  kind: KeyRow['kind'],
+  sourceId: number,
+  at: number,
+): KeyRow => ({
+  sourceId,
+  kind,
+  hash: hashKey(key),
+  publicKey: kind === 'public' ? key : null,
+  hint: key.slice(-4),
+  createdAt: at,
+});

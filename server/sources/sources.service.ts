@@ -1,0 +1,145 @@
+import type { Knex } from 'knex';
+
+import type { PageQuery } from '../../contracts/paging';
+import type { Source, SourceInput, SourcePatch } from '../../contracts/sources';
+import type { Clock } from '../platform/clock';
+import { inTransaction, isUniqueViolation, toInstant, toInstantOrNull } from '../platform/database';
+import { bumpGeneration } from '../platform/generations';
+import { ConflictError, inUse, notFound } from '../platform/http';
+import { newPublicId } from '../platform/ids';
+import { referencesRepository } from '../platform/references';
+import { keyRowOf, newKey } from './source-keys';
+import type { SourceRow } from './source';
+import type { Traffic } from './sources.ports';
+import { sourcesRepository } from './sources.repository';
+
+const keyKind = (kind: Source['kind']) => (kind === 'website' ? 'public' : 'secret');
+
+/** Sources as editors work with them. */
+export class SourcesService {
+  constructor(
+    private readonly knex: Knex,
+    private readonly clock: Clock,
+    private readonly traffic: Traffic,
+  ) {}
+
+  async list(query: PageQuery) {
+    const { sources, total } = await sourcesRepository.list(this.knex, query);
+    return { data: await this.present(sources), total };
+  }
+
+  async read(publicId: string): Promise<Source> {
+    const [source] = await this.present([await this.find(publicId)]);
+    return source as Source;
+  }
+
+  /** Creates the source with its key; a secret is in the answer this once. */
+  async create(input: SourceInput, origin: Source['origin'] = 'admin', givenKey?: string) {
+    const at = this.clock.now();
+    const kind = keyKind(input.kind);
+    const key = givenKey ?? newKey(kind);
+    const publicId = newPublicId('source');
+    try {
+      await inTransaction(this.knex, async (trx) => {
+        const draft = { ...input, publicId, origin, createdAt: at, updatedAt: at };
+        const source = await sourcesRepository.insert(trx, draft);
+        await sourcesRepository.replaceKeys(trx, keyRowOf(key, kind, source.id, at));
+        await bumpGeneration(trx, 'sources');
+      });
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error;
+      throw new ConflictError(
+        'source.identifier-taken',
+        `A source with the identifier "${input.identifier}" exists; choose another`,
+        { path: 'identifier' },
+      );
+    }
+    return { ...(await this.read(publicId)), secret: kind === 'secret' ? key : null };
+  }
+
+  async update(publicId: string, patch: SourcePatch): Promise<Source> {
+    const source = await this.findEditable(publicId);
+    const { identifier, ...changes } = patch;
+    if (identifier !== undefined && identifier !== source.identifier) {
+      throw new ConflictError(
+        'source.identifier-frozen',
+        'The identifier of a source never changes; create another source instead',
+        { path: 'identifier' },
+      );
+    }
+    const given = Object.entries(changes).filter(([, value]) => value !== undefined);
+    await inTransaction(this.knex, async (trx) => {
+      const next = { ...source, ...Object.fromEntries(given), updatedAt: this.clock.now() };
+      await sourcesRepository.update(trx, next);
+      await bumpGeneration(trx, 'sources');
+    });
+    return this.read(publicId);
+  }
+
+  /** Makes a new key; the old one stops working within seconds. */
+  async rotate(publicId: string) {
+    const source = await this.findEditable(publicId);
+    const kind = keyKind(source.kind);
+    const key = newKey(kind);
+    await inTransaction(this.knex, async (trx) => {
+      await sourcesRepository.replaceKeys(trx, keyRowOf(key, kind, source.id, this.clock.now()));
+      await bumpGeneration(trx, 'sources');
+    });
+    return { ...(await this.read(publicId)), secret: kind === 'secret' ? key : null };
+  }
+
+  async remove(publicId: string): Promise<void> {
+    const source = await this.findEditable(publicId);
+    const users = await referencesRepository.usersOf(this.knex, { kind: 'source', id: publicId });
+    const last = await this.traffic.lastMessages([source.id]);
+    if (users.length > 0 || last.size > 0) {
+      throw inUse(
+        'source.in-use',
+        'Messages of this source are stored and name it; disable it instead',
+        users.map((user) => ({ ...user, name: user.id })),
+      );
+    }
+    await inTransaction(this.knex, async (trx) => {
+      await sourcesRepository.remove(trx, source.id);
+      await bumpGeneration(trx, 'sources');
+    });
+  }
+
+  async perHour(publicId: string) {
+    const source = await this.find(publicId);
+    const points = await this.traffic.perHour(source.id);
+    return points.map((point) => ({ ...point, at: toInstant(point.at) }));
+  }
+
+  private async find(publicId: string): Promise<SourceRow> {
+    const source = await sourcesRepository.findBy(this.knex, { public_id: publicId });
+    if (!source) throw notFound('source.unknown', `There is no source ${publicId}`);
+    return source;
+  }
+
+  private async findEditable(publicId: string): Promise<SourceRow> {
+    const source = await this.find(publicId);
+    if (source.origin === 'admin') return source;
+    const where =
+      source.origin === 'config' ? 'Set in config/plugins' : 'Kept by the plugin itself';
+    throw new ConflictError('source.read-only', `${where}: it cannot be changed here`);
+  }
+
+  private async present(sources: readonly SourceRow[]): Promise<Source[]> {
+    const ids = sources.map((source) => source.id);
+    const keys = await sourcesRepository.keysOf(this.knex, ids);
+    const last = await this.traffic.lastMessages(ids);
+    return sources.map(({ id, publicId, createdAt, updatedAt, ...source }) => {
+      const key = keys.find((row) => row.sourceId === id);
+      return {
+        ...source,
+        id: publicId,
+        writeKey: key?.publicKey ?? null,
+        keyHint: key?.hint ?? null,
+        lastMessageAt: toInstantOrNull(last.get(id) ?? null),
+        createdAt: toInstant(createdAt),
+        updatedAt: toInstant(updatedAt),
+      };
+    });
+  }
+}
