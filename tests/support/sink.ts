@@ -1,0 +1,1 @@
+export { startSink, type Sink, type SinkFailure, type SinkStream } from '../../playground/sink';
