@@ -1,0 +1,49 @@
+import type { audienceEndpoints } from '../../contracts/audiences';
+import { pageMeta, type HandlersOf } from '../platform/http';
+import type { AudienceReader } from './audience-reader';
+import type { AudiencesService } from './audiences.service';
+import type { MemberCards, PreviewService } from './preview.service';
+
+export interface AudiencesControllerDeps {
+  service: AudiencesService;
+  reader: AudienceReader;
+  previews: PreviewService;
+  cards: MemberCards;
+}
+
+/** What connects audiences to segments is answered by the room of the segments. */
+export type OwnAudienceHandlers = Omit<
+  HandlersOf<typeof audienceEndpoints>,
+  'connections' | 'connect'
+>;
+
+export function audiencesController(deps: AudiencesControllerDeps): OwnAudienceHandlers {
+  const { service, reader, previews, cards } = deps;
+  return {
+    list: async ({ query }) => {
+      const { data, total } = await service.list(query);
+      return { data, meta: pageMeta(query, total) };
+    },
+    vocabulary: async () => ({ data: await previews.vocabulary() }),
+    preview: async (request) => {
+      const { body } = request;
+      const personal = request.can('profiles.read-personal');
+      const data = await previews.preview(body.definition, body.includeAnonymous, personal);
+      return { data };
+    },
+    create: async ({ body }) => ({ data: await service.create(body), status: 201 }),
+    read: async ({ params }) => ({ data: await service.read(params.id) }),
+    update: async ({ params, body }) => ({ data: await service.update(params.id, body) }),
+    remove: async ({ params }) => {
+      await service.remove(params.id);
+      return { data: null };
+    },
+    members: async (request) => {
+      const { params, query } = request;
+      const { persons, meta } = await reader.members(await service.find(params.id), query);
+      return { data: await cards.of(persons, request.can('profiles.read-personal')), meta };
+    },
+    sizes: async ({ params }) => ({ data: await reader.sizes(await service.find(params.id)) }),
+    changes: async ({ params, query }) => reader.changes(await service.find(params.id), query),
+  };
+}

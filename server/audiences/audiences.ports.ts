@@ -1,0 +1,63 @@
+import type { HaveLeaf } from '../../contracts/audiences';
+import type { PersonSet } from '../platform/sets';
+
+/**
+ * What this room needs of the rooms above it, and nothing more, so that a test can stand in for
+ * them. A *person* is the fragment that represents all fragments of one human being.
+ */
+export interface PersonMap {
+  representativeOf(fragment: number): number;
+  personsOf(fragments: Iterable<number>): PersonSet;
+  /** Takes in merges that happened since. */
+  refresh(): Promise<void>;
+}
+
+export interface Everyone {
+  everybody(): Promise<PersonSet>;
+  identified(): Promise<PersonSet>;
+  publicIds(persons: readonly number[]): Promise<Map<number, string>>;
+  find(publicId: string): Promise<{ person: number } | null>;
+  identifiersOf(
+    persons: readonly number[],
+    type?: string,
+  ): Promise<Map<number, readonly { value: string }[]>>;
+}
+
+export interface EventCounts {
+  typeId(name: string): Promise<number | null>;
+  /** Events of the type in (after, until], counted by fragment; `after` null: ever. */
+  counts(
+    name: string,
+    after: number | null,
+    until: number,
+  ): Promise<readonly { fragment: number; count: number }[]>;
+}
+
+export interface EventVocabulary {
+  /** Event types by how often they happened, most frequent first. */
+  vocabulary(): Promise<{ name: string; count: number }[]>;
+}
+
+export interface TraitMatches {
+  /** Fragments whose person's winning value matches. */
+  fragmentsMatching(leaf: HaveLeaf): Promise<Iterable<number>>;
+}
+
+export interface PersonSummary {
+  name: string | null;
+  email: string | null;
+  identified: boolean;
+  masked: boolean;
+}
+
+export interface TraitSummaries {
+  vocabulary(): Promise<{ name: string; people: number }[]>;
+  /** Names and addresses, masked unless the reader may see personal data. */
+  summaries(persons: readonly number[], personal: boolean): Promise<Map<number, PersonSummary>>;
+}
+
+/** What happened lately, for whoever keeps a cursor of its own. */
+export interface EpochLog {
+  read(consumer: string): Promise<readonly { epoch: number; eventTypes: readonly number[] }[]>;
+  advance(consumer: string, epoch: number): Promise<void>;
+}

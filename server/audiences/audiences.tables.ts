@@ -1,0 +1,14 @@
+import { declareTables, NOT_PERSONAL } from '../platform/database';
+
+const packed = (column: string) => ({
+  kind: 'packed' as const,
+  column,
+  note: 'Representatives only; a person who is erased leaves it with the next computation',
+});
+
+export const audiencesTables = declareTables('audiences', {
+  cdp_audiences: NOT_PERSONAL,
+  cdp_audience_members: packed('members'),
+  cdp_audience_deltas: packed('entered'),
+  cdp_audience_sizes: NOT_PERSONAL,
+});
