@@ -270,6 +270,7 @@ CREATE TABLE `cdp_leases` (
   `pid` int(11) NOT NULL,
   `token` bigint(20) NOT NULL,
   `expires_at` bigint(20) NOT NULL,
+  `requested_at` bigint(20) DEFAULT NULL,
   PRIMARY KEY (`name`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `cdp_migrations` (

@@ -217,7 +217,8 @@ create table cdp_leases (
   host character varying(191) not null,
   pid integer not null,
   token bigint not null,
-  expires_at bigint not null
+  expires_at bigint not null,
+  requested_at bigint
 );
 create table cdp_migrations (
   name character varying(191) not null,

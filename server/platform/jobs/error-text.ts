@@ -1,0 +1,32 @@
+import { messageOf } from '../log';
+
+const LONGEST = 500;
+
+interface DriverError {
+  code?: unknown;
+  sqlState?: unknown;
+  severity?: unknown;
+  constraint?: unknown;
+}
+
+/** A driver's message quotes the row, and knex puts the statement with its values before it. */
+function databaseCode(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  const { code, sqlState, severity } = error as Error & DriverError;
+  if (typeof code !== 'string') return null;
+  const isDriver = code.startsWith('SQLITE_') || code.startsWith('ER_') || sqlState || severity;
+  return isDriver ? code : null;
+}
+
+/** What may be logged and kept of whatever was thrown: no values, no addresses, one short line. */
+export function errorText(error: unknown): string {
+  const code = databaseCode(error);
+  if (code) {
+    const { constraint } = error as DriverError;
+    return `Database error ${code}${typeof constraint === 'string' ? ` (${constraint})` : ''}`;
+  }
+  return messageOf(error)
+    .replace(/[\r\n\u001b]+/g, ' ')
+    .replace(/[^\s"'<>(),;:=]+@[^\s"'<>(),;:=]+\.[^\s"'<>(),;:=]+/g, '•••@•••')
+    .slice(0, LONGEST);
+}

@@ -1,0 +1,7 @@
+import { declareTables, NOT_PERSONAL } from '../database';
+
+/** Errors of runs are kept without values, see `error-text.ts`. */
+export const jobsTables = declareTables('platform', {
+  cdp_leases: NOT_PERSONAL,
+  cdp_job_runs: NOT_PERSONAL,
+});
