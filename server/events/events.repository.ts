@@ -127,7 +127,10 @@ export const eventsRepository = {
     return rows.map(eventFromRow);
   },
 
-  async payloads(knex: Knex, ids: readonly number[]): Promise<Map<number, Record<string, unknown>>> {
+  async payloads(
+    knex: Knex,
+    ids: readonly number[],
+  ): Promise<Map<number, Record<string, unknown>>> {
     const rows = await selectIn<Record<string, unknown>>(
       knex,
       'cdp_event_payloads',
@@ -142,11 +145,11 @@ export const eventsRepository = {
   async counts(knex: Knex, typeId: number, after: number | null, until: number) {
     const query = knex('cdp_events').where({ event_type_id: typeId }).where('at', '<=', until);
     if (after !== null) query.where('at', '>', after);
-    const rows = await query
-      .groupBy('fragment_id')
-      .select('fragment_id')
-      .count({ count: '*' });
-    return rows.map((row) => ({ fragment: toId(row.fragment_id), count: toId(row.count) }));
+    const rows = await query.groupBy('fragment_id').select('fragment_id').count({ count: '*' });
+    return rows.map((row: Record<string, unknown>) => ({
+      fragment: toId(row.fragment_id),
+      count: toId(row.count),
+    }));
   },
 
   async countsByType(knex: Knex): Promise<Map<number, number>> {
@@ -154,7 +157,9 @@ export const eventsRepository = {
       .groupBy('event_type_id')
       .select('event_type_id')
       .count({ count: '*' });
-    return new Map(rows.map((row) => [toId(row.event_type_id), toId(row.count)]));
+    return new Map(
+      rows.map((row: Record<string, unknown>) => [toId(row.event_type_id), toId(row.count)]),
+    );
   },
 
   /** How many events each fragment has, and when the first and the last were. */

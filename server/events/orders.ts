@@ -51,7 +51,8 @@ export function orderFactOf(
     orderKey: createHash('sha256').update(String(orderId).trim()).digest().subarray(0, 16),
     kind,
     amount: refund && amount !== null ? Math.abs(amount) : amount,
-    currency: typeof named === 'string' && /^[A-Za-z]{3}$/.test(named) ? named.toUpperCase() : currency,
+    currency:
+      typeof named === 'string' && /^[A-Za-z]{3}$/.test(named) ? named.toUpperCase() : currency,
     at,
   };
 }

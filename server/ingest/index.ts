@@ -1,0 +1,7 @@
+export { storeGroup, type GroupParts } from './group';
+export { ingestTables } from './ingest.tables';
+export { messageKey, type Message, type Outcome, type Refusal } from './message';
+export { submitTo } from './submit';
+export { IngestTraffic } from './traffic';
+export { undoMerge } from './undo-merge';
+export { Writer } from './writer';

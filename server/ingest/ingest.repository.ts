@@ -1,0 +1,79 @@
+import type { Knex } from 'knex';
+
+import { insertRows, toId } from '../platform/database';
+import type { Refusal } from './message';
+
+export interface BatchRow {
+  id: number;
+  sourceId: number;
+  receivedAt: number;
+  stored: number;
+  duplicates: number;
+  rejected: number;
+}
+
+const HOUR = 3_600_000;
+
+/** Batches and dead letters. */
+export const ingestRepository = {
+  async insertBatches(trx: Knex, batches: readonly BatchRow[]): Promise<void> {
+    await insertRows(
+      trx,
+      'cdp_batches',
+      batches.map((batch) => ({
+        id: batch.id,
+        source_id: batch.sourceId,
+        received_at: batch.receivedAt,
+        stored: batch.stored,
+        duplicates: batch.duplicates,
+        rejected: batch.rejected,
+      })),
+    );
+  },
+
+  async insertDeadLetters(trx: Knex, refusals: readonly Refusal[]): Promise<void> {
+    await insertRows(
+      trx,
+      'cdp_dead_letters',
+      refusals.map((refusal) => ({
+        received_at: refusal.receivedAt,
+        source_id: refusal.sourceId,
+        code: refusal.code,
+        reason: refusal.reason.slice(0, 500),
+        excerpt: refusal.excerpt,
+      })),
+    );
+  },
+
+  async lastMessages(knex: Knex, sourceIds: readonly number[]): Promise<Map<number, number>> {
+    const rows: Record<string, unknown>[] = await knex('cdp_batches')
+      .whereIn('source_id', [...sourceIds])
+      .where('stored', '>', 0)
+      .groupBy('source_id')
+      .select('source_id')
+      .max({ last: 'received_at' });
+    return new Map(rows.map((row) => [toId(row.source_id), toId(row.last)]));
+  },
+
+  /** Messages per hour since an instant, of one source or of all. */
+  async perHour(knex: Knex, since: number, sourceId?: number) {
+    const query = knex('cdp_batches').where('received_at', '>', since);
+    if (sourceId !== undefined) query.where({ source_id: sourceId });
+    const rows = await query.select('received_at', 'stored', 'rejected');
+    const hours = new Map<number, { at: number; stored: number; rejected: number }>();
+    for (let at = Math.ceil(since / HOUR) * HOUR; at < since + 25 * HOUR; at += HOUR) {
+      hours.set(at, { at, stored: 0, rejected: 0 });
+    }
+    for (const row of rows) {
+      const hour = hours.get(Math.floor(toId(row.received_at) / HOUR) * HOUR);
+      if (!hour) continue;
+      hour.stored += toId(row.stored);
+      hour.rejected += toId(row.rejected);
+    }
+    return [...hours.values()];
+  },
+
+  async anyMessage(knex: Knex): Promise<boolean> {
+    return (await knex('cdp_events').first('id')) !== undefined;
+  },
+};

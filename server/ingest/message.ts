@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+
+import type { MessageKind, RejectionCode } from '../../contracts/messages';
+import type { OrderFact } from '../events';
+import type { Identifier } from '../identity';
+import type { SourceRow } from '../sources';
+
+/** A message that passed the door: parsed, cleaned, its time corrected, its subject named. */
+export interface Message {
+  source: SourceRow;
+  kind: MessageKind;
+  /** Event type it is filed under. */
+  event: string;
+  messageId: string;
+  key: Buffer;
+  at: number;
+  receivedAt: number;
+  flags: number;
+  /** Whether the sender proved the user id. */
+  proven: boolean;
+  anonymousId: Identifier | null;
+  userId: Identifier | null;
+  claimedUserId: Identifier | null;
+  email: Identifier | null;
+  traits: Record<string, unknown> | null;
+  order: OrderFact | null;
+  /** What is kept for the timeline. */
+  payload: Record<string, unknown>;
+}
+
+/** A message that was turned away at the door, to be kept where an operator finds it. */
+export interface Refusal {
+  sourceId: number | null;
+  code: RejectionCode;
+  reason: string;
+  /** The beginning of what was sent, at most one kilobyte. */
+  excerpt: string;
+  receivedAt: number;
+}
+
+export type Outcome = { status: 'stored' | 'duplicate' } | { status: 'rejected'; refusal: Refusal };
+
+/** Messages are told apart within their source: a public key cannot take another source's ids. */
+export const messageKey = (sourceId: number, messageId: string): Buffer =>
+  createHash('sha256').update(`${sourceId}\u0000${messageId}`).digest().subarray(0, 16);
+
+export const nameOfKey = (key: Buffer): string => key.toString('base64');

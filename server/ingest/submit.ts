@@ -1,0 +1,62 @@
+import type { Knex } from 'knex';
+
+import { EVENT_OF_KIND } from '../../contracts/messages';
+import type { Identifiers } from '../identity';
+import type { Clock } from '../platform/clock';
+import type { Submit, TrustedMessage } from '../platform/submit';
+import { sourcesRepository, type SourceRow } from '../sources';
+import { messageKey, type Message } from './message';
+import type { Writer } from './writer';
+
+/** The port for messages that the installation itself vouches for. */
+export function submitTo(
+  knex: Knex,
+  clock: Clock,
+  identifiers: Identifiers,
+  writer: Writer,
+): Submit {
+  const sources = new Map<string, SourceRow>();
+  const sourceOf = async (identifier: string): Promise<SourceRow> => {
+    const known = sources.get(identifier) ?? (await sourcesRepository.findBy(knex, { identifier }));
+    if (!known) throw new Error(`The built-in source "${identifier}" is missing`);
+    sources.set(identifier, known);
+    return known;
+  };
+  return async (trusted) => {
+    const messages: Message[] = [];
+    for (const message of trusted) {
+      const source = await sourceOf(message.sourceIdentifier);
+      messages.push(messageOf(message, source, identifiers, clock.now()));
+    }
+    await writer.write(messages);
+  };
+}
+
+function messageOf(
+  message: TrustedMessage,
+  source: SourceRow,
+  identifiers: Identifiers,
+  now: number,
+): Message {
+  const { kind, traits = null, properties = {}, userId, messageId } = message;
+  const email = typeof traits?.email === 'string' ? traits.email : null;
+  const event = kind === 'track' ? (message.event ?? '') : EVENT_OF_KIND[kind];
+  return {
+    source,
+    kind,
+    event,
+    messageId,
+    key: messageKey(source.id, messageId),
+    at: message.at,
+    receivedAt: now,
+    flags: 0,
+    proven: true,
+    anonymousId: null,
+    userId: identifiers.of('user_id', userId),
+    claimedUserId: null,
+    email: email === null ? null : identifiers.of('email', email),
+    traits,
+    order: null,
+    payload: { type: kind, event: message.event, messageId, userId, traits, properties },
+  };
+}

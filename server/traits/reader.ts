@@ -1,0 +1,108 @@
+import type { Knex } from 'knex';
+
+import type { HaveLeaf } from '../../contracts/audiences';
+import type { Dictionary } from '../events';
+import type { CanonicalMap } from '../identity';
+import { fitsTenThousandths, toTenThousandths } from '../platform/numbers';
+import { matchesMissing, traitMatches } from './matcher';
+import {
+  maskSummary,
+  NAMING_TRAITS,
+  summaryOf,
+  type NamingTraits,
+  type PersonSummary,
+} from './people-summary';
+import { INDEXED_TEXT, TRAIT_KINDS } from './trait-value';
+import { traitsRepository, type TraitRow } from './traits.repository';
+
+/** Asks what is known about people. */
+export class TraitReader {
+  constructor(
+    private readonly knex: Knex,
+    private readonly names: Dictionary,
+    private readonly canonicals: CanonicalMap,
+  ) {}
+
+  /**
+   * Fragments whose effective value decides about the leaf: those that match, or, where people
+   * without the trait match as well, those that do not.
+   */
+  async fragmentsDeciding(leaf: HaveLeaf): Promise<{ fragments: number[]; negated: boolean }> {
+    const negated = matchesMissing(leaf);
+    const id = await this.names.find(leaf.trait);
+    if (id === null) return { fragments: [], negated };
+    const rows = await traitsRepository.effective(this.knex, id, (query) => narrow(query, leaf));
+    const fragments = rows
+      .filter((row) => traitMatches(leaf, row) !== negated)
+      .map((row) => row.fragment);
+    return { fragments, negated };
+  }
+
+  /** Traits by how many people have them, most frequent first. */
+  async vocabulary(): Promise<{ name: string; people: number }[]> {
+    const names = await this.names.all();
+    const people = await traitsRepository.peoplePerTrait(this.knex);
+    return [...names]
+      .map(([id, name]) => ({ name, people: people.get(id) ?? 0 }))
+      .filter((trait) => trait.people > 0)
+      .sort((a, b) => b.people - a.people || a.name.localeCompare(b.name));
+  }
+
+  /** Name and e-mail of persons; masked unless the one who asks may see personal data. */
+  async summaries(
+    persons: readonly number[],
+    personal: boolean,
+  ): Promise<Map<number, PersonSummary>> {
+    const found = new Map<number, NamingTraits>(persons.map((person) => [person, {}]));
+    const ids = new Map<number, (typeof NAMING_TRAITS)[number]>();
+    for (const name of NAMING_TRAITS) {
+      const id = await this.names.find(name);
+      if (id !== null) ids.set(id, name);
+    }
+    const fragments = persons.flatMap((person) => this.canonicals.fragmentsOf(person));
+    const rows = await traitsRepository.effectiveOf(this.knex, fragments, [...ids.keys()]);
+    for (const row of rows) {
+      const traits = found.get(this.canonicals.representativeOf(row.fragment));
+      const name = ids.get(row.traitId);
+      if (traits && name) traits[name] = row;
+    }
+    return new Map(
+      [...found].map(([person, traits]) => {
+        const summary = summaryOf(traits);
+        return [person, personal ? { ...summary, masked: false } : maskSummary(summary)];
+      }),
+    );
+  }
+
+  /** Every trait in force for one person, by name. */
+  async ofPerson(person: number): Promise<(TraitRow & { name: string })[]> {
+    const names = await this.names.all();
+    const fragments = this.canonicals.fragmentsOf(person);
+    const rows = await traitsRepository.effectiveOf(this.knex, fragments);
+    return rows
+      .filter((row) => row.kind !== 'missing')
+      .map((row) => ({ ...row, name: names.get(row.traitId) ?? '' }))
+      .sort((a, b) => a.name.localeCompare(b.name));
+  }
+}
+
+/** Lets the index leave out what cannot match. Longer texts are left to the matcher. */
+function narrow(
+  query: Parameters<Parameters<typeof traitsRepository.effective>[2]>[0],
+  leaf: HaveLeaf,
+) {
+  const { operator, value } = leaf;
+  if (operator === 'is' && typeof value === 'string' && [...value].length <= INDEXED_TEXT) {
+    return query.where({ kind: TRAIT_KINDS.indexOf('text'), text_value: value });
+  }
+  if (typeof value !== 'number' || !fitsTenThousandths(value)) return query;
+  const signs = {
+    'greater-than': '>',
+    'at-least': '>=',
+    'less-than': '<',
+    'at-most': '<=',
+    is: '=',
+  };
+  const sign = signs[operator as keyof typeof signs];
+  return sign ? query.where('number_value', sign, toTenThousandths(value)) : query;
+}
