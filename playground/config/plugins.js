@@ -12,5 +12,7 @@ module.exports = ({ env }) => ({
   cdp: {
     enabled: env.bool('CDP_ENABLED', true),
     resolve: path.resolve(__dirname, '../..'),
+    // The demo's sink stands on this machine.
+    config: { destinations: { allowPrivateAddresses: true } },
   },
 });

@@ -3,7 +3,7 @@
 const { tables } = require('./bulk');
 const { catalogue } = require('./catalogue');
 const { writeContent } = require('./content');
-const { openContent, writeUsers } = require('./people');
+const { openContent, openLocales, writeUsers } = require('./people');
 
 const FRENCH = { code: 'fr', name: 'French (fr)' };
 
@@ -13,8 +13,9 @@ async function seed(strapi) {
   if (await mark.get()) return;
   const locales = strapi.plugin('i18n').service('locales');
   if (!(await locales.findByCode(FRENCH.code))) await locales.create(FRENCH);
-  await openContent(strapi);
   const all = catalogue();
+  await openContent(strapi);
+  await openLocales(strapi, all.locales);
   const at = new Date();
   await strapi.db.transaction(async ({ trx }) => {
     const to = tables(strapi, trx);

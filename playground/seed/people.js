@@ -26,6 +26,20 @@ async function openContent(strapi) {
   }
 }
 
+/**
+ * Lets the admin's own roles work in every language: Strapi makes the editor's first permissions
+ * before there are locales, and without one they show nothing.
+ */
+async function openLocales(strapi, locales) {
+  const permissions = strapi.db.query('admin::permission');
+  for (const { id, properties } of await permissions.findMany({
+    where: { subject: { $startsWith: 'api::' } },
+  })) {
+    if (properties.locales) continue;
+    await permissions.update({ where: { id }, data: { properties: { ...properties, locales } } });
+  }
+}
+
 /** The shop's end users; all share one password. */
 async function writeUsers(strapi, to, { users }, at) {
   const ids = await to.insert(
@@ -51,4 +65,4 @@ async function writeUsers(strapi, to, { users }, at) {
   );
 }
 
-module.exports = { openContent, writeUsers };
+module.exports = { openContent, openLocales, writeUsers };
