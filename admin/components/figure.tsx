@@ -1,5 +1,5 @@
-import { Box, Flex, Typography } from '@strapi/design-system';
-import type { ReactNode } from 'react';
+import { Box, Flex, Grid, Typography } from '@strapi/design-system';
+import { Children, type ReactNode } from 'react';
 
 interface FigureProps {
   label: string;
@@ -21,22 +21,37 @@ export function Figure({ label, value, detail, aside }: FigureProps) {
       height="100%"
       width="100%"
     >
-      <Flex direction="column" alignItems="stretch" gap={1} tag="dl" margin={0}>
+      <Flex direction="column" alignItems="stretch" gap={2} tag="dl" margin={0}>
         <Typography variant="pi" textColor="neutral600" tag="dt">
           {label}
         </Typography>
-        <Flex tag="dd" margin={0} justifyContent="space-between" alignItems="flex-end" gap={4}>
+        <Flex tag="dd" margin={0} justifyContent="space-between" alignItems="flex-end" gap={2}>
           <Flex direction="column" alignItems="flex-start" gap={1}>
-            <Typography variant="alpha" tag="span" style={{ fontVariantNumeric: 'tabular-nums' }}>
+            <Typography variant="beta" tag="span" style={{ fontVariantNumeric: 'tabular-nums' }}>
               {value}
             </Typography>
-            <Typography variant="pi" textColor="neutral600" tag="span">
-              {detail ?? '\u00a0'}
-            </Typography>
+            {detail && (
+              <Typography variant="pi" textColor="neutral600" tag="span">
+                {detail}
+              </Typography>
+            )}
           </Flex>
           {aside}
         </Flex>
       </Flex>
     </Box>
+  );
+}
+
+/** Four figures side by side, two by two where there is less room. */
+export function FigureRow({ children }: { children: ReactNode }) {
+  return (
+    <Grid.Root gap={4}>
+      {Children.map(children, (child) => (
+        <Grid.Item col={3} m={6} s={6} xs={12} direction="column" alignItems="stretch">
+          {child}
+        </Grid.Item>
+      ))}
+    </Grid.Root>
   );
 }

@@ -45,7 +45,7 @@ const Figures = styled.div<{ $columns: number[] }>`
 `;
 
 /** A list as Strapi's own: row click opens, first cell is a link, last cell holds what else. */
-export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>) {
+export function ListTable<Row extends { id: string | number }>(props: ListTableProps<Row>) {
   const { columns, rows, isLoading, hrefOf, actionsOf, empty, onClear, footer } = props;
   const t = useText();
   const isSlow = useDelayed(isLoading && !rows);
@@ -126,9 +126,9 @@ function ListRow<Row>({ row, columns, hrefOf, children }: ListRowProps<Row>) {
 }
 
 function CellText({ children }: { children: ReactNode }) {
-  if (typeof children !== 'string' && typeof children !== 'number') return <>{children}</>;
+  const isText = typeof children === 'string' || typeof children === 'number';
   return (
-    <Typography textColor="neutral800" ellipsis tag="span">
+    <Typography textColor="neutral800" ellipsis={isText} tag={isText ? 'span' : 'div'}>
       {children}
     </Typography>
   );

@@ -3,7 +3,7 @@ import { Page } from '@strapi/strapi/admin';
 import type { ReactNode } from 'react';
 
 import type { RequestError } from '../api';
-import { useErrorText, detailsOf } from '../hooks/use-api-errors';
+import { detailsOf, useErrorText } from '../hooks/use-api-errors';
 import { useDelayed } from '../hooks/use-delayed';
 import { useText } from '../hooks/use-text';
 import { EmptyState } from './empty-state';
@@ -14,19 +14,10 @@ interface Request<Data> {
   refetch: () => unknown;
 }
 
-interface WithDataProps<Data> {
-  request: Request<Data>;
-  children: (data: Data) => ReactNode;
-}
-
-/** Loading without a flash, refused with a sentence and *Try again*, else the children. */
-export function WithData<Data>({ request, children }: WithDataProps<Data>) {
-  const { data, error, refetch } = request;
+/** A refused read: a sentence and *Try again*. */
+function Problem({ error, refetch }: { error: RequestError; refetch: () => unknown }) {
   const t = useText();
   const errorText = useErrorText();
-  const isSlow = useDelayed(!data && !error);
-  if (data) return <>{children(data)}</>;
-  if (!error) return isSlow ? <Page.Loading>{t('list.loading')}</Page.Loading> : null;
   const { message } = error as { message?: string };
   return (
     <EmptyState
@@ -39,4 +30,26 @@ export function WithData<Data>({ request, children }: WithDataProps<Data>) {
       }
     />
   );
+}
+
+/** For lists, which show their own loading: the children unless the read was refused. */
+export function WithProblem(props: { request: Request<unknown>; children: ReactNode }) {
+  const { error, refetch, data } = props.request;
+  if (error && !data) return <Problem error={error} refetch={refetch} />;
+  return <>{props.children}</>;
+}
+
+interface WithDataProps<Data> {
+  request: Request<Data>;
+  children: (data: Data) => ReactNode;
+}
+
+/** Loading without a flash, refused with a sentence and *Try again*, else the children. */
+export function WithData<Data>({ request, children }: WithDataProps<Data>) {
+  const { data, error, refetch } = request;
+  const t = useText();
+  const isSlow = useDelayed(!data && !error);
+  if (data) return <>{children(data)}</>;
+  if (error) return <Problem error={error} refetch={refetch} />;
+  return isSlow ? <Page.Loading>{t('list.loading')}</Page.Loading> : null;
 }

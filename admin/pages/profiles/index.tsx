@@ -1,5 +1,13 @@
-import { Page } from '@strapi/strapi/admin';
+import { Route, Routes } from 'react-router-dom';
 
-export default function Placeholder() {
-  return <Page.Loading />;
+import { ProfilePage } from './profile-page';
+import { ProfilesList } from './profiles-list';
+
+export default function Profiles() {
+  return (
+    <Routes>
+      <Route index element={<ProfilesList />} />
+      <Route path=":id" element={<ProfilePage />} />
+    </Routes>
+  );
 }

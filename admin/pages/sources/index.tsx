@@ -1,5 +1,13 @@
-import { Page } from '@strapi/strapi/admin';
+import { Route, Routes } from 'react-router-dom';
 
-export default function Placeholder() {
-  return <Page.Loading />;
+import { SourcePage } from './source-page';
+import { SourcesList } from './sources-list';
+
+export default function Sources() {
+  return (
+    <Routes>
+      <Route index element={<SourcesList />} />
+      <Route path=":id" element={<SourcePage />} />
+    </Routes>
+  );
 }

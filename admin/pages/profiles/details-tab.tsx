@@ -1,0 +1,38 @@
+import type { Profile } from '../../../contracts/profiles';
+import { EmptyState } from '../../components/empty-state';
+import { ListTable, type Column } from '../../components/list-table';
+import { Masked } from '../../components/masked';
+import { RelativeTime } from '../../components/relative-time';
+import { useText } from '../../hooks/use-text';
+import { TrustWord } from './trust-word';
+
+type Trait = Profile['traits'][number] & { id: string };
+
+const shown = (value: unknown): string => {
+  if (typeof value === 'string') return value;
+  return JSON.stringify(value) ?? '–';
+};
+
+/** Traits: the value that holds now, and where it came from. */
+export function DetailsTab({ profile }: { profile: Profile }) {
+  const t = useText();
+  const columns: Column<Trait>[] = [
+    { name: 'trait', label: t('profiles.trait'), render: ({ name }) => name },
+    {
+      name: 'value',
+      label: t('profiles.value'),
+      render: ({ value }) => <Masked isMasked={profile.masked}>{shown(value)}</Masked>,
+    },
+    { name: 'source', label: t('profiles.source'), render: ({ source }) => source ?? '–' },
+    { name: 'trust', label: t('trust'), render: ({ trust }) => <TrustWord trust={trust} /> },
+    { name: 'at', label: t('profiles.since'), render: ({ at }) => <RelativeTime at={at} /> },
+  ];
+  return (
+    <ListTable
+      columns={columns}
+      rows={profile.traits.map((trait) => ({ ...trait, id: trait.name }))}
+      isLoading={false}
+      empty={<EmptyState picture="data" content={t('profiles.traits.empty')} />}
+    />
+  );
+}

@@ -1,0 +1,116 @@
+import { Button, Flex } from '@strapi/design-system';
+import { useState } from 'react';
+
+import type { AnswerOf } from '../../../contracts/endpoint';
+import type { profileEndpoints } from '../../../contracts/profiles';
+import { profilesApi } from '../../api';
+import { ConfirmDanger } from '../../components/confirm-danger';
+import { EmptyState } from '../../components/empty-state';
+import { ListTable } from '../../components/list-table';
+import { RelativeTime } from '../../components/relative-time';
+import { WithData } from '../../components/request-state';
+import { useNotifySuccess } from '../../hooks/use-notify';
+import { useRights } from '../../hooks/use-rights';
+import { useText, type Text } from '../../hooks/use-text';
+import { TrustWord } from './trust-word';
+
+type Merge = AnswerOf<typeof profileEndpoints.merges>[number];
+
+const reasonOf = (t: Text, { rule, identifier }: Merge) =>
+  identifier ? t('profiles.merge.by', { type: identifier.type, value: identifier.value }) : rule;
+
+/** Which visitors were found to be the same person, why, and a way to part them again. */
+export function MergesTab({ id }: { id: string }) {
+  const t = useText();
+  const { canUpdate } = useRights('profiles');
+  const request = profilesApi.merges.useQuery({ params: { id } });
+  const [asked, setAsked] = useState<Merge | null>(null);
+
+  return (
+    <WithData request={request}>
+      {({ data }) => (
+        <>
+          <ListTable
+            columns={[
+              { name: 'why', label: t('profiles.merge.why'), render: (row) => reasonOf(t, row) },
+              {
+                name: 'trust',
+                label: t('trust'),
+                render: ({ trust }) => <TrustWord trust={trust} />,
+              },
+              {
+                name: 'at',
+                label: t('profiles.merge.at'),
+                render: ({ at }) => <RelativeTime at={at} />,
+              },
+              {
+                name: 'undo',
+                label: '',
+                render: (row) => (
+                  <UndoCell merge={row} mayUndo={canUpdate} onUndo={() => setAsked(row)} />
+                ),
+              },
+            ]}
+            rows={data}
+            isLoading={false}
+            empty={<EmptyState content={t('profiles.merges.empty')} />}
+          />
+          <UndoDialog id={id} merge={asked} onClose={() => setAsked(null)} />
+        </>
+      )}
+    </WithData>
+  );
+}
+
+interface UndoCellProps {
+  merge: Merge;
+  mayUndo: boolean;
+  onUndo: () => void;
+}
+
+function UndoCell({ merge, mayUndo, onUndo }: UndoCellProps) {
+  const t = useText();
+  if (merge.cutAt) {
+    return (
+      <>
+        {t('profiles.merge.undone')} <RelativeTime at={merge.cutAt} />
+      </>
+    );
+  }
+  if (!mayUndo) return null;
+  return (
+    <Flex justifyContent="flex-end">
+      <Button variant="tertiary" onClick={onUndo}>
+        {t('profiles.merge.undo')}
+      </Button>
+    </Flex>
+  );
+}
+
+interface UndoDialogProps {
+  id: string;
+  merge: Merge | null;
+  onClose: () => void;
+}
+
+function UndoDialog({ id, merge, onClose }: UndoDialogProps) {
+  const t = useText();
+  const notify = useNotifySuccess();
+  const [undo] = profilesApi.undoMerge.useMutation();
+  const confirm = async () => {
+    if (!merge) return;
+    const { data } = await undo({ params: { id, mergeId: merge.id } }).unwrap();
+    notify(data.stillJoined ? 'profiles.merge.still-joined' : 'profiles.merge.parted');
+  };
+  return (
+    <ConfirmDanger
+      isOpen={merge !== null}
+      onClose={onClose}
+      title={t('profiles.merge.undo.title')}
+      confirmLabel={t('profiles.merge.undo')}
+      onConfirm={confirm}
+    >
+      {merge && t('profiles.merge.undo.body', { why: reasonOf(t, merge) })}
+    </ConfirmDanger>
+  );
+}

@@ -1,0 +1,68 @@
+import { Flex, Grid, Typography } from '@strapi/design-system';
+
+import type { Source } from '../../../contracts/sources';
+import { CodeBlock } from '../../components/code-block';
+import { Panel } from '../../components/panel';
+import { RelativeTime } from '../../components/relative-time';
+import { useText } from '../../hooks/use-text';
+import { KeyPanel } from './key-panel';
+import { browserCall, curlCall, htmlTag, segmentBrowser, segmentNode, type Door } from './snippets';
+import { useIngestUrl } from './use-ingest-url';
+
+function Snippets({ kind, door }: { kind: Source['kind']; door: Door }) {
+  const t = useText();
+  if (kind === 'server') {
+    return (
+      <>
+        <CodeBlock title={t('sources.snippet.curl')} code={curlCall(door)} />
+        <CodeBlock title={t('sources.snippet.segment-node')} code={segmentNode(door)} />
+      </>
+    );
+  }
+  return (
+    <>
+      <CodeBlock title={t('sources.snippet.html')} code={htmlTag(door)} />
+      <CodeBlock title={t('sources.snippet.browser')} code={browserCall()} />
+      <CodeBlock title={t('sources.snippet.curl')} code={curlCall(door)} />
+      <CodeBlock title={t('sources.snippet.segment-browser')} code={segmentBrowser(door)} />
+    </>
+  );
+}
+
+/** What to put where so that messages arrive, and whether any has. */
+export function SetUpTab({ source }: { source: Source }) {
+  const t = useText();
+  const url = useIngestUrl();
+  if (source.origin === 'system') {
+    return (
+      <Panel title={t('sources.kind.cms')}>
+        <Typography tag="p">{t('sources.system')}</Typography>
+      </Panel>
+    );
+  }
+  const key = source.writeKey ?? t('sources.snippet.your-key');
+  return (
+    <Grid.Root gap={6}>
+      <Grid.Item col={8} s={12} xs={12} direction="column" alignItems="stretch">
+        <Panel
+          title={t('sources.snippets')}
+          hint={t(
+            source.kind === 'server' ? 'sources.snippets.server' : 'sources.snippets.website',
+          )}
+        >
+          <Snippets kind={source.kind} door={{ url, key }} />
+        </Panel>
+      </Grid.Item>
+      <Grid.Item col={4} s={12} xs={12} direction="column" alignItems="stretch">
+        <Flex direction="column" alignItems="stretch" gap={6} width="100%">
+          <KeyPanel source={source} />
+          <Panel title={t('sources.last-message')}>
+            <Typography tag="p">
+              <RelativeTime at={source.lastMessageAt} never={t('sources.last-message.waiting')} />
+            </Typography>
+          </Panel>
+        </Flex>
+      </Grid.Item>
+    </Grid.Root>
+  );
+}
