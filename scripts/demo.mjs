@@ -42,11 +42,10 @@ function announce(demo) {
 
 async function main() {
   const { values } = parseArgs({ options: { reset: { type: 'boolean', default: false } } });
-  const before = readOptions();
-  if (values.reset) await reset(before);
+  await ensureInstalled();
+  if (values.reset) await reset(readOptions());
   const options = readOptions();
   rmSync(options.files.demo, { force: true });
-  await ensureInstalled();
   await buildPlugin(say);
   await buildAdmin(say);
   // Only now: what they import may have been installed a moment ago.

@@ -14,6 +14,10 @@ function server(env, client) {
     user: env('DATABASE_USERNAME', 'strapi'),
     password: env('DATABASE_PASSWORD', 'strapi'),
     ssl: env.bool('DATABASE_SSL', false),
+    ...(client === 'postgres' && {
+      connectionString: env('DATABASE_URL'),
+      schema: env('DATABASE_SCHEMA', 'public'),
+    }),
   };
 }
 

@@ -96,7 +96,9 @@ async function startSink({
     server.once('error', reject);
     server.listen(port, host, resolve);
   });
-  const url = `http://${host}:${server.address().port}`;
+  // Listening everywhere is no address that anybody can call.
+  const name = ['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host;
+  const url = `http://${name}:${server.address().port}`;
   return {
     url,
     endpoint: (account = accounts[0]) => `${url}/stream/${account}`,

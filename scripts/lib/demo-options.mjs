@@ -23,7 +23,6 @@ export function readOptions() {
     port,
     url: `http://${name}:${port}`,
     sinkPort: number('SINK_PORT', port + 1),
-    database: process.env.DATABASE_CLIENT ?? 'sqlite',
     email: process.env.DEMO_ADMIN_EMAIL ?? kept.email ?? 'admin@example.com',
     password: process.env.DEMO_ADMIN_PASSWORD ?? kept.password ?? makePassword(),
     history: { people: number('DEMO_PEOPLE', 5000), events: number('DEMO_EVENTS', 100_000) },

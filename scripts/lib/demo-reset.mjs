@@ -2,23 +2,35 @@ import { readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-const OWN_FILES = /^(data\.db.*|secrets\.json|demo\.json|state\.json|ledger\.json|strapi\.log)$/;
+const require = createRequire(import.meta.url);
+
+const OWN_FILES = /^(secrets|demo|state|ledger)\.json$|^strapi\.log$/;
 const DRIVERS = { postgres: 'pg', mysql: 'mysql2' };
-const DEFAULT_PORTS = { postgres: 5432, mysql: 3306 };
 const MARK = 'core_playground_seeded';
 
+/** Where the playground's own configuration says that its data is. */
+function readConnection(folder) {
+  process.env.DEMO_DIR = folder;
+  const { env } = require('@strapi/utils');
+  return require('../../playground/config/database.js')({ env }).connection;
+}
+
+async function dropAll(knex, client, { schema, database }) {
+  if (client === 'postgres') {
+    await knex.raw('DROP SCHEMA ?? CASCADE', [schema]);
+    await knex.raw('CREATE SCHEMA ??', [schema]);
+    return;
+  }
+  await knex.raw('DROP DATABASE ??', [database]);
+  await knex.raw('CREATE DATABASE ?? CHARACTER SET utf8mb4', [database]);
+}
+
 /** Empties a database that the playground filled; refuses one that holds anything else. */
-async function emptyDatabase(client) {
-  const { env } = process;
-  const knex = createRequire(import.meta.url)('knex')({
+async function emptyDatabase({ client, connection }) {
+  const knex = require('knex')({
     client: DRIVERS[client],
-    connection: {
-      host: env.DATABASE_HOST ?? '127.0.0.1',
-      port: Number(env.DATABASE_PORT ?? DEFAULT_PORTS[client]),
-      database: env.DATABASE_NAME ?? 'strapi',
-      user: env.DATABASE_USERNAME ?? 'strapi',
-      password: env.DATABASE_PASSWORD ?? 'strapi',
-    },
+    connection,
+    searchPath: connection.schema,
   });
   try {
     if (!(await knex.schema.hasTable('strapi_core_store_settings'))) return;
@@ -28,26 +40,19 @@ async function emptyDatabase(client) {
         '--reset empties only a database that the demo filled, and this one holds something else.',
       );
     }
-    await dropAll(knex, client);
+    await dropAll(knex, client, connection);
   } finally {
     await knex.destroy();
   }
 }
 
-async function dropAll(knex, client) {
-  if (client === 'postgres') {
-    await knex.raw('DROP SCHEMA public CASCADE');
-    await knex.raw('CREATE SCHEMA public');
-    return;
-  }
-  const name = knex.client.config.connection.database;
-  await knex.raw('DROP DATABASE ??', [name]);
-  await knex.raw('CREATE DATABASE ?? CHARACTER SET utf8mb4', [name]);
-}
-
 /** Starts over: forgets accounts, content, people and secrets of this DEMO_DIR. */
-export async function reset({ folder, database }) {
-  if (database !== 'sqlite') await emptyDatabase(database);
+export async function reset({ folder }) {
+  const { client, connection } = readConnection(folder);
+  if (client !== 'sqlite') await emptyDatabase({ client, connection });
+  else
+    for (const end of ['', '-wal', '-shm', '-journal'])
+      rmSync(connection.filename + end, { force: true });
   for (const file of readdirSync(folder)) {
     if (OWN_FILES.test(file)) rmSync(join(folder, file));
   }
