@@ -31,6 +31,12 @@ const untypedRows = {
   '@typescript-eslint/no-unsafe-member-access': 'off',
   '@typescript-eslint/no-unsafe-return': 'off',
 };
+const unusedOnPurpose = {
+  argsIgnorePattern: '^_',
+  varsIgnorePattern: '^_',
+  ignoreRestSiblings: true,
+};
+
 const repositories = ['server/**/*.repository.ts', 'server/platform/database/**/*.ts'];
 
 export default tseslint.config(
@@ -63,7 +69,7 @@ export default tseslint.config(
       'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx', 'hack'] }],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': ['error', unusedOnPurpose],
       '@typescript-eslint/require-await': 'off',
       // A template that prints a number is clear enough.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
@@ -102,7 +108,13 @@ export default tseslint.config(
   },
   {
     files: ['**/*.{js,mjs,cjs}'],
-    rules: { eqeqeq: ['error', 'smart'], 'max-lines': ['error', { max: 400 }], 'no-var': 'error' },
+    rules: {
+      eqeqeq: ['error', 'smart'],
+      'max-lines': ['error', { max: 400 }],
+      'no-unused-vars': ['error', unusedOnPurpose],
+      'no-var': 'error',
+      'prefer-const': 'error',
+    },
   },
   prettier,
 );
