@@ -40,6 +40,11 @@ export class AudiencesService {
     return row;
   }
 
+  /** Every audience by its internal id, for rooms that keep only that. */
+  async byId(): Promise<Map<number, AudienceRow>> {
+    return new Map((await this.repository.all()).map((row) => [row.id, row]));
+  }
+
   async findByIdentifier(identifier: string): Promise<AudienceRow> {
     const row = await this.repository.findBy({ identifier });
     if (!row) throw unknownAudience(identifier);

@@ -1,9 +1,11 @@
 export type { AudienceRow } from './audience';
+export type { AudienceReader } from './audience-reader';
 export { referencesTo } from './audiences-api.controller';
-export type { OwnAudienceHandlers } from './audiences.controller';
 export type { Everyone, PersonMap } from './audiences.ports';
 export { holdAudience } from './audiences.repository';
-export { createAudiences, type Audiences } from './audiences.room';
+export { createAudiences, leafKindsOf, type Audiences } from './audiences.room';
+export { unknownAudience, type AudiencesService } from './audiences.service';
 export { audiencesTables } from './audiences.tables';
-export { unknownAudience } from './audiences.service';
+export type { Memberships } from './membership';
 export { pageOf } from './person-pages';
+export { UserNames } from './usage';

@@ -26,6 +26,8 @@ export async function segments(knex: Knex): Promise<void> {
     // Set while an audience feeds the segment: its members are the audience's.
     table.integer('audience_id');
     column.at(table, 'connected_at');
+    // The audience's change that size and last change of the segment stand for.
+    table.bigInteger('audience_seq');
     table.integer('members').notNullable().defaultTo(0);
     column.at(table, 'last_change_at');
     column.at(table, 'created_at').notNullable();

@@ -1,0 +1,2 @@
+export { createSegments, type Segments } from './segments.room';
+export { segmentsTables } from './segments.tables';
