@@ -82,12 +82,16 @@ async function onServer<T>(client: 'postgres' | 'mysql', use: (server: Knex) => 
   }
 }
 
-const databasesLike = (client: 'postgres' | 'mysql', server: Knex, start: string) =>
+/** A name that ends in `_` stands for all that start so. */
+const isMeant = (meant: string, name: string) =>
+  meant.endsWith('_') ? name.startsWith(meant) : name === meant;
+
+const databasesLike = (client: 'postgres' | 'mysql', server: Knex, meant: string) =>
   server
     .select({ name: client === 'postgres' ? 'datname' : 'schema_name' })
     .from(client === 'postgres' ? 'pg_database' : 'information_schema.schemata')
     .then((rows: { name: string }[]) =>
-      rows.map((row) => row.name).filter((name) => name.startsWith(start)),
+      rows.map((row) => row.name).filter((name) => isMeant(meant, name)),
     );
 
 /** Creates the database when it is missing. */
@@ -99,15 +103,17 @@ export async function createDatabase(client: TestClient, name: string): Promise<
   });
 }
 
-/** Drops every test database whose name starts so; nothing happens to any other. */
-export async function dropDatabases(client: TestClient, start: string): Promise<void> {
+/** Drops one database, or every one whose name starts with a name that ends in `_`. */
+export async function dropDatabases(client: TestClient, meant: string): Promise<void> {
   if (client === 'sqlite') {
-    const files = readdirSync(scratchFolder()).filter((file) => file.startsWith(start));
+    const files = readdirSync(scratchFolder()).filter((file) =>
+      isMeant(meant, file.replace(/\..*$/, '')),
+    );
     for (const file of files) rmSync(join(scratchFolder(), file), { force: true });
     return;
   }
   await onServer(client, async (server) => {
-    for (const name of await databasesLike(client, server, start)) {
+    for (const name of await databasesLike(client, server, meant)) {
       await server.raw(`drop database ??${client === 'postgres' ? ' with (force)' : ''}`, [name]);
     }
   });

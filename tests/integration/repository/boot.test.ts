@@ -39,3 +39,15 @@ test('a visitor is a signed-in end user', async () => {
   const { body } = await visitor.agent.get('/api/users/me').expect(200);
   expect(body.documentId).toBe(visitor.documentId);
 });
+
+test('a later boot finds what an earlier one stored, without the plugin too', async () => {
+  const articles = () => app.strapi.documents('api::article.article');
+  await articles().create({ data: { title: 'Kept' } });
+  await app.stop();
+  app = await bootStrapi({ keepData: true, enabled: false });
+  expect(app.strapi.plugin('cdp')).toBeUndefined();
+  expect(await articles().findMany({})).toHaveLength(1);
+  await app.stop();
+  app = await bootStrapi();
+  expect(await articles().findMany({})).toHaveLength(0);
+});
