@@ -29,7 +29,8 @@ export interface Identifier {
 }
 
 // Values that clients send when they know nobody. Joined on, they would make one person of all.
-const BLOCKED = /^([0-]*|-1|null|undefined|none|nil|nan|anonymous|guest|true|false|\[object object\])$/i;
+const BLOCKED =
+  /^([0-]*|-1|null|undefined|none|nil|nan|anonymous|guest|true|false|\[object object\])$/i;
 
 export const isBlocked = (value: string): boolean => BLOCKED.test(value.trim());
 

@@ -85,7 +85,10 @@ export const identityRepository = {
     return new Map([...members].map(([root, set]) => [root, [...set]]));
   },
 
-  async facts(knex: Knex, fragments: readonly number[]): Promise<Omit<FragmentFacts, 'identified'>[]> {
+  async facts(
+    knex: Knex,
+    fragments: readonly number[],
+  ): Promise<Omit<FragmentFacts, 'identified'>[]> {
     const rows = await selectIn<Record<string, unknown>>(
       knex,
       'cdp_fragments',
@@ -132,12 +135,7 @@ export const identityRepository = {
     return found;
   },
 
-  async write(
-    trx: Knex,
-    plan: IdentityPlan,
-    publicId: () => string,
-    now: number,
-  ): Promise<void> {
+  async write(trx: Knex, plan: IdentityPlan, publicId: () => string, now: number): Promise<void> {
     await insertRows(
       trx,
       'cdp_identifiers',

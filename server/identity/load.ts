@@ -47,7 +47,10 @@ async function loadPersons(knex: Knex, known: Known, fragments: number[]): Promi
   for (const fact of await identityRepository.facts(knex, members)) {
     facts.set(fact.id, { ...fact, identified: false });
   }
-  for (const { fragment, type, identifierName } of await identityRepository.namings(knex, members)) {
+  for (const { fragment, type, identifierName } of await identityRepository.namings(
+    knex,
+    members,
+  )) {
     const fact = facts.get(fragment);
     if (fact) fact.identified = true;
     if (type !== 'user_id') continue;
@@ -55,7 +58,10 @@ async function loadPersons(knex: Knex, known: Known, fragments: number[]): Promi
     known.userIds.set(fragment, names.add(identifierName));
   }
   for (const [root, ids] of components) {
-    known.components.add(root, ids.map((id) => facts.get(id)).filter((fact) => fact !== undefined));
+    known.components.add(
+      root,
+      ids.map((id) => facts.get(id)).filter((fact) => fact !== undefined),
+    );
   }
   for (const [a, b] of await identityRepository.cannotLinks(knex, members)) known.forbid(a, b);
 }

@@ -30,9 +30,7 @@ export const mergesRepository = {
   async edgesOf(knex: Knex, fragments: readonly number[]): Promise<EdgeRow[]> {
     const found = new Map<number, EdgeRow>();
     for (const ids of chunksOf(fragments)) {
-      const rows = await knex('cdp_edges')
-        .whereIn('fragment_a', ids)
-        .orWhereIn('fragment_b', ids);
+      const rows = await knex('cdp_edges').whereIn('fragment_a', ids).orWhereIn('fragment_b', ids);
       for (const row of rows) found.set(toId(row.id), edgeFromRow(row));
     }
     return [...found.values()].sort((x, y) => x.id - y.id);

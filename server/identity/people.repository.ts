@@ -76,7 +76,14 @@ export const peopleRepository = {
       fragments,
       (query) => query.whereNull('cut_at').select('identifier_key'),
     );
-    const keys = [...new Map(own.map((row) => [toBytes(row.identifier_key).toString('base64'), toBytes(row.identifier_key)])).values()];
+    const keys = [
+      ...new Map(
+        own.map((row) => [
+          toBytes(row.identifier_key).toString('base64'),
+          toBytes(row.identifier_key),
+        ]),
+      ).values(),
+    ];
     const rows = await selectIn<Record<string, unknown>>(
       knex,
       'cdp_identifier_links as link',

@@ -1,0 +1,162 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+import type { IngestAnswer, IngestFault } from '../../contracts/messages';
+import type { Settings } from '../../contracts/settings';
+import type { Identifiers } from '../identity';
+import type { Message, Outcome, Refusal } from '../ingest';
+import type { Clock } from '../platform/clock';
+import type { KeyHolder, KeyRing } from '../sources';
+import { keptAddress, limitedAddress } from './address';
+import { MessageFault } from './clean';
+import { DoorError } from './door-error';
+import type { RateLimit } from './rate-limit';
+import { readMessage, type Reading } from './read-message';
+import { keyInBody, readKey } from './read-key';
+import { parseBody, splitBody } from './split';
+
+/** One request as the door hands it in. */
+export interface Incoming {
+  path: string;
+  headers: IncomingHttpHeaders;
+  query: Record<string, unknown>;
+  ip: string;
+  text: string;
+}
+
+export interface CollectParts {
+  clock: Clock;
+  keys: KeyRing;
+  identifiers: Identifiers;
+  proofSecret: string;
+  settings: () => Promise<Settings>;
+  write: (messages: readonly Message[], refusals: readonly Refusal[]) => Promise<Outcome[]>;
+  perKey: RateLimit;
+  perAddress: RateLimit;
+  maxAgeMs: number;
+}
+
+interface Read {
+  messages: Message[];
+  refusals: Refusal[];
+  faults: IngestFault[];
+  /** Place of each message in the request. */
+  places: number[];
+}
+
+/** Takes one request in: who sends, what it holds, what is stored of it. */
+export class Collector {
+  constructor(private readonly parts: CollectParts) {}
+
+  async take(incoming: Incoming): Promise<IngestAnswer> {
+    const body = parseBody(incoming.text);
+    const holder = await this.holderOf(incoming, body);
+    const { items, sentAt } = splitBody(body, incoming.path);
+    this.limit(incoming, holder, items.length);
+    if (!holder.secret && declinesTracking(incoming.headers)) return { success: true };
+    const read = await this.read(incoming, holder, items, sentAt);
+    const outcomes = await this.parts.write(read.messages, read.refusals);
+    return answerOf(incoming.path, holder, read, outcomes);
+  }
+
+  private async holderOf({ headers, query }: Incoming, body: unknown): Promise<KeyHolder> {
+    const key = readKey(headers, query) ?? keyInBody(body);
+    if (key === null) throw new DoorError(401, 'key.missing', 'Send the write key of a source');
+    const holder = await this.parts.keys.holderOf(key);
+    if (!holder) throw new DoorError(401, 'key.unknown', 'No source has this write key');
+    const { source, secret } = holder;
+    if (!source.enabled) throw new DoorError(403, 'source.disabled', 'The source is disabled');
+    const origin = headers.origin;
+    if (secret && origin) {
+      throw new DoorError(
+        401,
+        'key.secret-in-browser',
+        'A secret key must not be used in a browser: replace it, and use a website source there',
+      );
+    }
+    if (origin && source.origins.length > 0 && !source.origins.includes(origin)) {
+      throw new DoorError(403, 'origin.refused', 'This origin may not send with this key');
+    }
+    return holder;
+  }
+
+  private limit({ ip }: Incoming, { source, secret }: KeyHolder, messages: number): void {
+    const byKey = this.parts.perKey.take(String(source.id), messages);
+    const byAddress = secret ? 0 : this.parts.perAddress.take(limitedAddress(ip), messages);
+    const wait = Math.max(byKey, byAddress);
+    if (wait > 0) throw new DoorError(429, 'rate.exceeded', 'Too many messages', wait);
+  }
+
+  private async read(
+    { path, ip }: Incoming,
+    { source, secret }: KeyHolder,
+    items: readonly unknown[],
+    sentAt: unknown,
+  ): Promise<Read> {
+    const { identifiers, proofSecret, clock, maxAgeMs } = this.parts;
+    const { privacy, general } = await this.parts.settings();
+    const receivedAt = clock.now();
+    const reading: Reading = {
+      source,
+      receivedAt,
+      sentAt,
+      identifiers,
+      proofSecret,
+      currency: general.currency,
+      maxAgeMs,
+      ip: secret ? null : keptAddress(ip, privacy.ip),
+    };
+    const read: Read = { messages: [], refusals: [], faults: [], places: [] };
+    items.forEach((item, index) => {
+      try {
+        read.messages.push(readMessage(item, path, reading));
+        read.places.push(index);
+      } catch (error) {
+        if (!(error instanceof MessageFault)) throw error;
+        const { code, message } = error;
+        read.faults.push({ index, code, message });
+        const excerpt = excerptOf(item);
+        read.refusals.push({ sourceId: source.id, code, reason: message, excerpt, receivedAt });
+      }
+    });
+    return read;
+  }
+}
+
+/** Global Privacy Control or Do Not Track: the person asked not to be followed. */
+const declinesTracking = (headers: IncomingHttpHeaders): boolean =>
+  headers['sec-gpc'] === '1' || headers.dnt === '1';
+
+/** The beginning of a refused message; what cannot be written as JSON is only named. */
+function excerptOf(item: unknown): string {
+  try {
+    return (JSON.stringify(item) ?? 'undefined').slice(0, 1_024).replaceAll('\u0000', '');
+  } catch {
+    return '[nested too deep to be shown]';
+  }
+}
+
+function answerOf(
+  path: string,
+  { secret }: KeyHolder,
+  read: Read,
+  outcomes: readonly Outcome[],
+): IngestAnswer {
+  const faults = [...read.faults];
+  outcomes.forEach((outcome, at) => {
+    if (outcome.status !== 'rejected') return;
+    const { code, reason } = outcome.refusal;
+    faults.push({ index: read.places[at] ?? 0, code, message: reason });
+  });
+  faults.sort((a, b) => a.index - b.index);
+  const [only] = faults;
+  if (secret && path !== 'batch' && only) throw new DoorError(400, only.code, only.message);
+  const answer: IngestAnswer = { success: true };
+  if (faults.length > 0) answer.errors = faults;
+  if (secret) {
+    answer.results = read.messages.map(({ messageId }, at) => ({
+      eventId: messageId,
+      duplicate: outcomes[at]?.status === 'duplicate',
+    }));
+  }
+  return answer;
+}

@@ -1,0 +1,182 @@
+import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+
+import {
+  EVENT_OF_KIND,
+  MESSAGE_KINDS,
+  MESSAGE_LIMITS,
+  type MessageKind,
+} from '../../contracts/messages';
+import { FLAG_CLAMPED, orderFactOf } from '../events';
+import type { Identifier, Identifiers } from '../identity';
+import { messageKey, type Message } from '../ingest';
+import { isTrusted, type SourceRow } from '../sources';
+import { checkDepth, cleanText, cleanValue, MessageFault } from './clean';
+import { correctTime } from './times';
+
+type Item = Record<string, unknown>;
+
+/** What reading needs besides the message itself. */
+export interface Reading {
+  source: SourceRow;
+  receivedAt: number;
+  /** Batch-level `sentAt`, for items that carry none. */
+  sentAt: unknown;
+  identifiers: Identifiers;
+  proofSecret: string;
+  currency: string;
+  maxAgeMs: number;
+  /** What the server itself saw of the sender, after the privacy setting was applied. */
+  ip: string | null;
+}
+
+const isObject = (value: unknown): value is Item =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const objectOf = (value: unknown): Item => (isObject(value) ? value : {});
+
+/** Ids come as text or, from some clients, as safe integers; null and "" mean absent. */
+function idOf(item: Item, name: string): string | null {
+  const value = item[name];
+  if (value === null || value === undefined || value === '') return null;
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
+  if (typeof value === 'string' && value.length <= MESSAGE_LIMITS.identifierLength) {
+    return cleanText(value);
+  }
+  throw new MessageFault(
+    'message.identifier-invalid',
+    `${name} must be a text of at most ${MESSAGE_LIMITS.identifierLength} characters`,
+  );
+}
+
+function kindOf(item: Item, path: string): MessageKind {
+  const kind = path === 'batch' ? item.type : path;
+  if (MESSAGE_KINDS.includes(kind as MessageKind)) return kind as MessageKind;
+  throw new MessageFault('message.unknown-type', `type must be one of ${MESSAGE_KINDS.join(', ')}`);
+}
+
+function eventOf(kind: MessageKind, item: Item): string {
+  if (kind !== 'track') return EVENT_OF_KIND[kind];
+  const event = typeof item.event === 'string' ? cleanText(item.event).trim() : '';
+  if (!event) throw new MessageFault('message.event-missing', 'event must be a text');
+  if (event.length > MESSAGE_LIMITS.eventLength) {
+    throw new MessageFault(
+      'message.event-too-long',
+      `event must be at most ${MESSAGE_LIMITS.eventLength} characters`,
+    );
+  }
+  return event;
+}
+
+function isProven(userId: string | null, context: Item, secret: string): boolean {
+  const given = context.userHash;
+  if (!userId || typeof given !== 'string') return false;
+  const wanted = Buffer.from(createHmac('sha256', secret).update(userId).digest('hex'));
+  const offered = Buffer.from(given);
+  return offered.length === wanted.length && timingSafeEqual(offered, wanted);
+}
+
+/** The identify's traits. Some clients put them into `context.traits`, and only there. */
+const traitsOf = (kind: MessageKind, item: Item, context: Item): Item | null => {
+  if (kind !== 'identify') return null;
+  const traits = { ...objectOf(context.traits), ...objectOf(item.traits) };
+  return Object.keys(traits).length > 0 ? traits : null;
+};
+
+interface Times {
+  at: number;
+  flags: number;
+}
+
+function timesOf(item: Item, reading: Reading): Times {
+  const { source, receivedAt, sentAt, maxAgeMs } = reading;
+  const timestamp = item.timestamp ?? item.originalTimestamp;
+  const at = correctTime(timestamp, item.sentAt ?? sentAt, receivedAt);
+  // A public source may not rewrite the past.
+  const oldest = receivedAt - maxAgeMs;
+  if (!isTrusted(source) && at < oldest) return { at: oldest, flags: FLAG_CLAMPED };
+  return { at, flags: 0 };
+}
+
+/** What the server knows of the sender replaces what a client may have written there. */
+function contextOf(context: Item, ip: string | null): Item {
+  const { ip: _claimed, userHash: _proof, traits: _traits, ...rest } = context;
+  return ip === null ? rest : { ...rest, ip };
+}
+
+/**
+ * Makes a message of what a client sent, whatever it sent.
+ *
+ * @param path the last part of the address: a kind of message, or `batch`.
+ * @throws MessageFault when this message cannot be kept.
+ */
+export function readMessage(raw: unknown, path: string, reading: Reading): Message {
+  if (!isObject(raw)) {
+    throw new MessageFault('message.not-an-object', 'A message must be an object');
+  }
+  checkDepth(raw);
+  const item = cleanValue(raw) as Item;
+  const kind = kindOf(item, path);
+  const event = eventOf(kind, item);
+  const context = objectOf(item.context);
+  const properties = objectOf(item.properties);
+  const traits = traitsOf(kind, item, context);
+  const who = subjectIds(item, traits, reading);
+  const messageId = messageIdOf(item);
+  const times = timesOf(item, reading);
+  return {
+    source: reading.source,
+    kind,
+    event,
+    messageId,
+    key: messageKey(reading.source.id, messageId),
+    ...times,
+    receivedAt: reading.receivedAt,
+    proven: isProven(who.rawUserId, context, reading.proofSecret),
+    ...who.identifiers,
+    traits,
+    order: orderFactOf(event, properties, times.at, reading.currency),
+    payload: {
+      type: kind,
+      ...(kind === 'track' && { event }),
+      ...(typeof item.name === 'string' && { name: item.name }),
+      ...(typeof item.category === 'string' && { category: item.category }),
+      messageId,
+      anonymousId: who.rawAnonymousId,
+      userId: who.rawUserId,
+      ...(traits && { traits }),
+      properties,
+      context: contextOf(context, reading.ip),
+      ...(item.timestamp !== undefined && { timestamp: item.timestamp }),
+    },
+  };
+}
+
+function messageIdOf(item: Item): string {
+  const id = idOf({ messageId: item.messageId }, 'messageId');
+  return id === null ? randomUUID() : id.slice(0, MESSAGE_LIMITS.messageIdLength);
+}
+
+function subjectIds(item: Item, traits: Item | null, { identifiers }: Reading) {
+  const rawUserId = idOf(item, 'userId');
+  const rawAnonymousId = idOf(item, 'anonymousId');
+  const make = (type: Identifier['type'], value: unknown) =>
+    typeof value === 'string' ? identifiers.of(type, value) : null;
+  const anonymousId = make('anonymous_id', rawAnonymousId);
+  const userId = make('user_id', rawUserId);
+  if (!anonymousId && !userId) {
+    throw new MessageFault(
+      'message.no-identifier',
+      'userId or anonymousId must name somebody; a placeholder like "null" does not',
+    );
+  }
+  return {
+    rawUserId,
+    rawAnonymousId,
+    identifiers: {
+      anonymousId,
+      userId,
+      claimedUserId: make('claimed_user_id', rawUserId),
+      email: make('email', traits?.email),
+    },
+  };
+}
