@@ -100,16 +100,20 @@ export function useApiErrors(fields: readonly string[]): ApiErrors {
     [errorText, fields, notify],
   );
 
-  return useMemo(
-    () => ({
-      take,
-      of: (path) => faults[path],
-      set: (path, sentence) => setFaults((now) => ({ ...now, [path]: sentence })),
-      clear: (path) =>
-        setFaults((now) =>
-          path ? Object.fromEntries(Object.entries(now).filter(([key]) => key !== path)) : {},
-        ),
-    }),
-    [faults, take],
+  const set = useCallback(
+    (path: string, sentence: string) => setFaults((now) => ({ ...now, [path]: sentence })),
+    [],
   );
+  const clear = useCallback((path?: string) => setFaults((now) => without(now, path)), []);
+
+  return useMemo(
+    () => ({ take, set, clear, of: (path) => faults[path] }),
+    [clear, faults, set, take],
+  );
+}
+
+/** Keeps the same object where nothing changes, so that clearing nothing draws nothing. */
+function without(faults: Record<string, string>, path?: string): Record<string, string> {
+  const kept = Object.entries(faults).filter(([key]) => path !== undefined && key !== path);
+  return kept.length === Object.keys(faults).length ? faults : Object.fromEntries(kept);
 }

@@ -1,5 +1,13 @@
-import { Page } from '@strapi/strapi/admin';
+import { Route, Routes } from 'react-router-dom';
 
-export default function Placeholder() {
-  return <Page.Loading />;
+import { GroupPage } from './group-page';
+import { GroupsList } from './groups-list';
+
+export default function SegmentGroups() {
+  return (
+    <Routes>
+      <Route index element={<GroupsList />} />
+      <Route path=":id" element={<GroupPage />} />
+    </Routes>
+  );
 }
