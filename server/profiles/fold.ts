@@ -1,0 +1,86 @@
+import type { Knex } from 'knex';
+
+import type { EventReader } from '../events';
+import type { CanonicalMap, People } from '../identity';
+import type { Clock } from '../platform/clock';
+import { inTransaction } from '../platform/database';
+import type { Epochs } from '../platform/epochs';
+import type { TraitReader } from '../traits';
+import { profilesRepository, type ProfileRecord } from './profiles.repository';
+import { searchTerms } from './terms';
+
+const CONSUMER = 'profiles';
+const AT_ONCE = 500;
+
+export interface FoldParts {
+  knex: Knex;
+  clock: Clock;
+  epochs: Epochs;
+  canonicals: CanonicalMap;
+  people: People;
+  events: EventReader;
+  traits: TraitReader;
+}
+
+/**
+ * Keeps the table of people true: each person that an epoch touched is counted anew from the log,
+ * so that folding twice is the same as folding once.
+ */
+export async function foldProfiles(parts: FoldParts): Promise<number> {
+  const epochs = await parts.epochs.read(CONSUMER);
+  const last = epochs.at(-1);
+  if (!last) return 0;
+  await parts.canonicals.refresh();
+  const touched = new Set(epochs.flatMap(({ fragments }) => fragments.toArray()));
+  const persons = [...parts.canonicals.personsOf(touched).toArray()];
+  const gone = [...touched].filter((id) => parts.canonicals.representativeOf(id) !== id);
+  for (let from = 0; from < persons.length || from < gone.length; from += AT_ONCE) {
+    await foldPersons(parts, persons.slice(from, from + AT_ONCE), gone.slice(from, from + AT_ONCE));
+  }
+  await writeToday(parts);
+  await parts.epochs.advance(CONSUMER, last.epoch);
+  return persons.length;
+}
+
+async function foldPersons(parts: FoldParts, persons: number[], gone: number[]): Promise<void> {
+  const { canonicals, events, traits, people } = parts;
+  const members = persons.flatMap((person) => canonicals.fragmentsOf(person));
+  const extents = new Map<number, { count: number; first: number; last: number }>();
+  for (const { fragment, count, first, last } of await events.extents(members)) {
+    const person = canonicals.representativeOf(fragment);
+    const sum = extents.get(person) ?? { count: 0, first, last };
+    extents.set(person, {
+      count: sum.count + count,
+      first: Math.min(sum.first, first),
+      last: Math.max(sum.last, last),
+    });
+  }
+  const summaries = await traits.summaries(persons, true);
+  const identifiers = await people.identifiersOf(persons);
+  const records: ProfileRecord[] = [];
+  const terms = new Map<number, string[]>();
+  for (const person of persons) {
+    const extent = extents.get(person);
+    if (!extent) continue;
+    const own = identifiers.get(person) ?? [];
+    const { name = null, email = null } = summaries.get(person) ?? {};
+    const identified = own.some(({ type }) => type === 'user_id' || type === 'email');
+    records.push({
+      person,
+      identified,
+      name,
+      email,
+      events: extent.count,
+      firstSeenAt: extent.first,
+      lastSeenAt: extent.last,
+    });
+    terms.set(person, searchTerms(name, [email, ...own.map(({ value }) => value)]));
+  }
+  await inTransaction(parts.knex, (trx) => profilesRepository.replace(trx, records, terms, gone));
+}
+
+/** How many people there are today; the last write of a day is how the day ended. */
+async function writeToday({ knex, clock }: FoldParts): Promise<void> {
+  const day = new Date(clock.now()).toISOString().slice(0, 10);
+  await profilesRepository.writeDay(knex, day, await profilesRepository.totals(knex));
+}

@@ -1,0 +1,65 @@
+import type { Profile } from '../../contracts/profiles';
+import type { OrderFigures } from '../events';
+import { trustName } from '../identity';
+import { toInstant } from '../platform/database';
+import { maskEmail, maskText } from '../platform/masking';
+import { fromTenThousandths } from '../platform/numbers';
+import type { TraitRow } from '../traits';
+
+const DAY = 86_400_000;
+
+/** Amounts per currency, whole units. */
+export function figuresOf(orders: OrderFigures): Omit<Profile['figures'], 'eventsLast30Days'> {
+  const revenue = [...orders.revenue].sort(([a], [b]) => a.localeCompare(b));
+  return {
+    orders: orders.orders,
+    revenue: revenue.map(([currency, amount]) => ({
+      currency,
+      amount: fromTenThousandths(amount),
+    })),
+    averageOrder: revenue
+      .filter(([currency]) => (orders.perCurrency.get(currency) ?? 0) > 0)
+      .map(([currency, amount]) => ({
+        currency,
+        amount: fromTenThousandths(
+          Math.round(amount / (orders.perCurrency.get(currency) as number)),
+        ),
+      })),
+  };
+}
+
+/** Events per UTC day, days without any left out. */
+export function activityOf(instants: readonly number[]): Profile['activity'] {
+  const days = new Map<string, number>();
+  for (const at of instants) {
+    const day = new Date(at).toISOString().slice(0, 10);
+    days.set(day, (days.get(day) ?? 0) + 1);
+  }
+  return [...days].sort(([a], [b]) => a.localeCompare(b)).map(([day, events]) => ({ day, events }));
+}
+
+export const countSince = (instants: readonly number[], now: number, days: number): number =>
+  instants.filter((at) => at > now - days * DAY).length;
+
+/** Every text of a value as its first character and dots; numbers and switches stay. */
+export function maskValue(value: unknown): unknown {
+  if (typeof value === 'string') return value.includes('@') ? maskEmail(value) : maskText(value);
+  if (Array.isArray(value)) return value.map(maskValue);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, maskValue(item)]));
+}
+
+/** A trait with its provenance, masked where the one who asks may not see personal data. */
+export function presentTrait(
+  row: TraitRow & { name: string },
+  sourceName: (id: number | null) => string | null,
+  personal: boolean,
+): Profile['traits'][number] {
+  return {
+    name: row.name,
+    value: personal ? row.value : maskValue(row.value),
+    at: toInstant(row.at),
+    source: sourceName(row.sourceId),
+    trust: trustName(row.trust),
+  };
+}

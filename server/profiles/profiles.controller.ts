@@ -1,0 +1,48 @@
+import type { z } from 'zod';
+
+import type {
+  profileApiEndpoints,
+  profileAudience,
+  profileEndpoints,
+} from '../../contracts/profiles';
+import type { HandlersOf } from '../platform/http';
+import type { ProfilesService } from './profiles.service';
+
+/** Audiences of a person; the room of audiences answers it. */
+export type AudiencesOf = (person: number) => Promise<z.output<typeof profileAudience>[]>;
+
+export function profilesController(
+  service: ProfilesService,
+  audiencesOf: AudiencesOf,
+): HandlersOf<typeof profileEndpoints> {
+  return {
+    list: ({ query, can }) => {
+      const { cursor, pageSize, ...filter } = query;
+      return service.list(filter, { cursor, pageSize }, can('profiles.read-personal'));
+    },
+    read: ({ params, can }) => service.read(params.id, can('profiles.read-personal')),
+    events: ({ params, query, can }) =>
+      service.events(params.id, query, can('profiles.read-personal')),
+    identifiers: async ({ params, can }) => ({
+      data: await service.identifiers(params.id, can('profiles.read-personal')),
+    }),
+    audiences: async ({ params }) => {
+      const { person } = await service.find(params.id);
+      return { data: await audiencesOf(person) };
+    },
+    merges: async ({ params, can }) => ({
+      data: await service.merges(params.id, can('profiles.read-personal')),
+    }),
+    undoMerge: async ({ params }) => ({
+      data: await service.undoMerge(params.id, params.mergeId),
+    }),
+  };
+}
+
+export function profilesApiController(
+  service: ProfilesService,
+): HandlersOf<typeof profileApiEndpoints> {
+  return {
+    find: async ({ params }) => ({ data: await service.byIdentifier(params.type, params.value) }),
+  };
+}

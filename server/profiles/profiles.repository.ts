@@ -1,0 +1,165 @@
+import type { Knex } from 'knex';
+
+import { insertRows, selectIn, toBoolean, toId } from '../platform/database';
+
+/** One person as lists show it. `person` is the representative's fragment id. */
+export interface ProfileRecord {
+  person: number;
+  identified: boolean;
+  name: string | null;
+  email: string | null;
+  events: number;
+  firstSeenAt: number;
+  lastSeenAt: number;
+}
+
+export interface ProfileFilter {
+  search?: string;
+  kind: 'all' | 'identified' | 'anonymous';
+  sort: 'lastSeen:desc' | 'firstSeen:desc';
+}
+
+export interface ListPosition {
+  at: number;
+  person: number;
+  /** Towards the beginning of the list instead of its end. */
+  back?: boolean;
+}
+
+const COLUMN = { 'lastSeen:desc': 'last_seen_at', 'firstSeen:desc': 'first_seen_at' } as const;
+
+const fromRow = (row: Record<string, unknown>): ProfileRecord => ({
+  person: toId(row.fragment_id),
+  identified: toBoolean(row.identified),
+  name: (row.name as string | null) ?? null,
+  email: (row.email as string | null) ?? null,
+  events: toId(row.events),
+  firstSeenAt: toId(row.first_seen_at),
+  lastSeenAt: toId(row.last_seen_at),
+});
+
+function filtered(knex: Knex, { search, kind }: ProfileFilter): Knex.QueryBuilder {
+  const query = knex('cdp_profiles');
+  if (kind !== 'all') query.where({ identified: kind === 'identified' });
+  if (search) {
+    const start = `${search.toLowerCase().replace(/[|%_]/g, (sign) => `|${sign}`)}%`;
+    const found = knex('cdp_profile_terms')
+      .select('fragment_id')
+      .whereRaw("term like ? escape '|'", [start]);
+    query.whereIn('fragment_id', found);
+  }
+  return query;
+}
+
+/** The read side of people: a table folded from the log, and its search terms. */
+export const profilesRepository = {
+  async page(
+    knex: Knex,
+    filter: ProfileFilter,
+    position: ListPosition | null,
+    limit: number,
+  ): Promise<ProfileRecord[]> {
+    const column = COLUMN[filter.sort];
+    const back = position?.back ?? false;
+    const query = filtered(knex, filter);
+    if (position) {
+      const sign = back ? '>' : '<';
+      query.where((any) =>
+        any
+          .where(column, sign, position.at)
+          .orWhere((same) =>
+            same.where(column, position.at).where('fragment_id', sign, position.person),
+          ),
+      );
+    }
+    const order = back ? 'asc' : 'desc';
+    const rows = await query
+      .orderBy([
+        { column, order },
+        { column: 'fragment_id', order },
+      ])
+      .limit(limit);
+    const records = rows.map(fromRow);
+    return back ? records.reverse() : records;
+  },
+
+  async count(knex: Knex, filter: ProfileFilter): Promise<number> {
+    const row = await filtered(knex, filter).count({ total: '*' }).first();
+    return toId(row?.total);
+  },
+
+  async find(knex: Knex, person: number): Promise<ProfileRecord | null> {
+    const row = await knex('cdp_profiles').where({ fragment_id: person }).first();
+    return row ? fromRow(row) : null;
+  },
+
+  async many(knex: Knex, persons: readonly number[]): Promise<ProfileRecord[]> {
+    const rows = await selectIn<Record<string, unknown>>(
+      knex,
+      'cdp_profiles',
+      'fragment_id',
+      persons,
+      (query) => query.select('*'),
+    );
+    return rows.map(fromRow);
+  },
+
+  /** Puts persons into the table as they are now; `gone` no longer stand for anybody. */
+  async replace(
+    trx: Knex,
+    records: readonly ProfileRecord[],
+    terms: ReadonlyMap<number, readonly string[]>,
+    gone: readonly number[],
+  ): Promise<void> {
+    const ids = [...new Set([...gone, ...records.map(({ person }) => person)])].sort(
+      (a, b) => a - b,
+    );
+    for (const table of ['cdp_profiles', 'cdp_profile_terms']) {
+      await trx(table).whereIn('fragment_id', ids).delete();
+    }
+    await insertRows(
+      trx,
+      'cdp_profiles',
+      records.map((record) => ({
+        fragment_id: record.person,
+        identified: record.identified,
+        name: record.name?.slice(0, 255) ?? null,
+        email: record.email?.slice(0, 255) ?? null,
+        events: record.events,
+        first_seen_at: record.firstSeenAt,
+        last_seen_at: record.lastSeenAt,
+      })),
+    );
+    await insertRows(
+      trx,
+      'cdp_profile_terms',
+      records.flatMap(({ person }) =>
+        (terms.get(person) ?? []).map((term) => ({ fragment_id: person, term })),
+      ),
+    );
+  },
+
+  async totals(knex: Knex): Promise<{ identified: number; anonymous: number }> {
+    const rows: Record<string, unknown>[] = await knex('cdp_profiles')
+      .groupBy('identified')
+      .select('identified')
+      .count({ count: '*' });
+    const of = (identified: boolean) =>
+      toId(rows.find((row) => toBoolean(row.identified) === identified)?.count ?? 0);
+    return { identified: of(true), anonymous: of(false) };
+  },
+
+  async days(knex: Knex, from: string) {
+    const rows = await knex('cdp_profile_days').where('day', '>=', from).orderBy('day');
+    return rows.map((row) => ({
+      day: String(row.day),
+      identified: toId(row.identified),
+      anonymous: toId(row.anonymous),
+    }));
+  },
+
+  async writeDay(trx: Knex, day: string, totals: { identified: number; anonymous: number }) {
+    const changed = await trx('cdp_profile_days').where({ day }).update(totals);
+    if (changed === 0) await trx('cdp_profile_days').insert({ day, ...totals });
+  },
+};

@@ -1,0 +1,239 @@
+import type { Knex } from 'knex';
+
+import type { Profile, ProfileEvent, ProfileRow } from '../../contracts/profiles';
+import type { EventReader } from '../events';
+import {
+  mergesRepository,
+  trustName,
+  type CanonicalMap,
+  type FoundPerson,
+  type People,
+} from '../identity';
+import { undoMerge } from '../ingest';
+import type { Clock } from '../platform/clock';
+import { toInstant, toInstantOrNull } from '../platform/database';
+import { ConflictError, notFound, readCursor, writeCursor } from '../platform/http';
+import { maskText, maskEmail } from '../platform/masking';
+import { sourcesRepository } from '../sources';
+import { maskSummary, type TraitReader } from '../traits';
+import { activityOf, countSince, figuresOf, maskValue, presentTrait } from './profile-page';
+import {
+  profilesRepository,
+  type ListPosition,
+  type ProfileFilter,
+  type ProfileRecord,
+} from './profiles.repository';
+
+const DAY = 86_400_000;
+/** Beyond this, counting the rows of a search would cost more than the list itself. */
+const COUNTED = 100_000;
+
+export interface ProfilesParts {
+  knex: Knex;
+  clock: Clock;
+  canonicals: CanonicalMap;
+  people: People;
+  events: EventReader;
+  traits: TraitReader;
+}
+
+interface PageAsked {
+  cursor?: string;
+  pageSize: number;
+}
+
+/** People as editors and the server API read them. `personal`: names and values unmasked. */
+export class ProfilesService {
+  constructor(private readonly parts: ProfilesParts) {}
+
+  async list(filter: ProfileFilter, { cursor, pageSize }: PageAsked, personal: boolean) {
+    const asked = ['profiles', filter];
+    const position = readCursor<ListPosition>(asked, cursor);
+    const { knex } = this.parts;
+    const found = await profilesRepository.page(knex, filter, position, pageSize + 1);
+    const back = position?.back ?? false;
+    const more = found.length > pageSize;
+    const records = more ? (back ? found.slice(1) : found.slice(0, pageSize)) : found;
+    const total = await profilesRepository.count(knex, filter);
+    const at = (record: ProfileRecord) =>
+      filter.sort === 'lastSeen:desc' ? record.lastSeenAt : record.firstSeenAt;
+    const cursorAt = (record: ProfileRecord | undefined, towards: boolean) =>
+      record ? writeCursor(asked, { at: at(record), person: record.person, back: towards }) : null;
+    return {
+      data: await this.present(records, personal),
+      meta: {
+        pagination: {
+          pageSize,
+          next: (back ? position !== null : more) ? cursorAt(records.at(-1), false) : null,
+          previous: (back ? more : position !== null) ? cursorAt(records[0], true) : null,
+          total: total <= COUNTED ? total : null,
+          estimated: false,
+        },
+      },
+    };
+  }
+
+  async read(publicId: string, personal: boolean) {
+    const found = await this.find(publicId);
+    const data = await this.page(found.person, personal);
+    return { data, meta: found.mergedInto ? { mergedInto: found.mergedInto } : {} };
+  }
+
+  /** A profile by one of its identifiers, for the server API. */
+  async byIdentifier(type: string, value: string): Promise<Omit<Profile, 'activity'>> {
+    const person = await this.parts.people.findByIdentifier(type, value);
+    if (person === null) throw notFound('profile.unknown', 'Nobody has this identifier');
+    const { activity: _drawn, ...profile } = await this.page(person, true);
+    return profile;
+  }
+
+  async events(publicId: string, { cursor, pageSize }: PageAsked, personal: boolean) {
+    const { person } = await this.find(publicId);
+    const asked = ['events', publicId];
+    const below = readCursor<{ at: number; id: number }>(asked, cursor);
+    const { events, canonicals } = this.parts;
+    const fragments = canonicals.fragmentsOf(person);
+    const rows = await events.timeline(fragments, below, pageSize + 1);
+    const page = rows.slice(0, pageSize);
+    const payloads = await events.payloads(page.map(({ id }) => id));
+    const names = await events.typeNames();
+    const sources = await this.sourceNames();
+    const data: ProfileEvent[] = page.map((row) => {
+      const payload = payloads.get(row.id) ?? {};
+      return {
+        id: typeof payload.messageId === 'string' ? payload.messageId : String(row.id),
+        type: names.get(row.eventTypeId) ?? '',
+        at: toInstant(row.at),
+        receivedAt: toInstant(row.receivedAt),
+        source: sources(row.sourceId),
+        trusted: trustName(row.trust) === 'trusted',
+        payload: personal ? payload : (maskValue(payload) as Record<string, unknown>),
+      };
+    });
+    const last = page.at(-1);
+    const next =
+      rows.length > pageSize && last ? writeCursor(asked, { at: last.at, id: last.id }) : null;
+    const pagination = { pageSize, next, previous: null, total: null, estimated: false };
+    return { data, meta: { pagination } };
+  }
+
+  async identifiers(publicId: string, personal: boolean) {
+    const { person } = await this.find(publicId);
+    const rows = (await this.parts.people.identifiersOf([person])).get(person) ?? [];
+    const sources = await this.sourceNames();
+    const hide = (value: string) => (value.includes('@') ? maskEmail(value) : maskText(value));
+    return rows.map((row) => ({
+      type: row.type,
+      value: personal ? row.value : hide(row.value),
+      trust: trustName(row.trust),
+      source: sources(row.sourceId),
+      since: toInstant(row.sinceAt),
+    }));
+  }
+
+  async merges(publicId: string, personal: boolean) {
+    const { person } = await this.find(publicId);
+    const { knex, canonicals } = this.parts;
+    const edges = await mergesRepository.edgesOf(knex, canonicals.fragmentsOf(person));
+    return Promise.all(
+      edges.map(async (edge) => {
+        const named = edge.identifierKey
+          ? await mergesRepository.identifierOf(knex, edge.identifierKey)
+          : null;
+        const value = named && !personal ? maskText(named.value) : named?.value;
+        return {
+          id: edge.id,
+          rule: edge.rule,
+          identifier: named && { type: named.type, value: value ?? '' },
+          trust: trustName(edge.trust),
+          at: toInstant(edge.createdAt),
+          cutAt: toInstantOrNull(edge.cutAt),
+        };
+      }),
+    );
+  }
+
+  async undoMerge(publicId: string, mergeId: number) {
+    const { person } = await this.find(publicId);
+    const { knex, canonicals, clock, people } = this.parts;
+    const edges = await mergesRepository.edgesOf(knex, canonicals.fragmentsOf(person));
+    const edge = edges.find(({ id }) => id === mergeId);
+    if (!edge) throw notFound('merge.unknown', 'This profile has no such merge');
+    if (edge.cutAt !== null) {
+      throw new ConflictError('merge.already-undone', 'This merge was undone before');
+    }
+    const undone = await undoMerge(knex, edge, clock.now());
+    canonicals.apply(undone.representatives);
+    const persons = [...new Set(undone.representatives.values())];
+    const ids = await people.publicIds(persons);
+    return { profiles: [...ids.values()], stillJoined: undone.stillJoined };
+  }
+
+  async find(publicId: string): Promise<FoundPerson> {
+    const found = await this.parts.people.find(publicId);
+    if (!found) throw notFound('profile.unknown', `There is no profile ${publicId}`);
+    return found;
+  }
+
+  private async page(person: number, personal: boolean): Promise<Profile> {
+    const { knex, canonicals, people, events, traits, clock } = this.parts;
+    const fragments = canonicals.fragmentsOf(person);
+    const now = clock.now();
+    const record = (await profilesRepository.find(knex, person)) ?? (await this.unfolded(person));
+    const [row] = await this.present([record], personal);
+    const instants = await events.instants(fragments, now - 90 * DAY);
+    const identifiers = (await people.identifiersOf([person])).get(person) ?? [];
+    const sources = await this.sourceNames();
+    const origin = await people.originOf(person);
+    return {
+      ...(row as ProfileRow),
+      emails: identifiers.filter(({ type }) => type === 'email').length,
+      source: sources(origin?.sourceId ?? null),
+      traits: (await traits.ofPerson(person)).map((trait) =>
+        presentTrait(trait, sources, personal),
+      ),
+      figures: {
+        ...figuresOf(await events.orders(fragments)),
+        eventsLast30Days: countSince(instants, now, 30),
+      },
+      activity: activityOf(instants),
+    };
+  }
+
+  /** A person whose first messages are stored but not folded into the table yet. */
+  private async unfolded(person: number): Promise<ProfileRecord> {
+    const { people, traits, clock } = this.parts;
+    const origin = await people.originOf(person);
+    const at = origin?.createdAt ?? clock.now();
+    const { name = null, email = null } =
+      (await traits.summaries([person], true)).get(person) ?? {};
+    const identifiers = (await people.identifiersOf([person])).get(person) ?? [];
+    const identified = identifiers.some(({ type }) => type === 'user_id' || type === 'email');
+    return { person, identified, name, email, events: 0, firstSeenAt: at, lastSeenAt: at };
+  }
+
+  private async present(
+    records: readonly ProfileRecord[],
+    personal: boolean,
+  ): Promise<ProfileRow[]> {
+    const ids = await this.parts.people.publicIds(records.map(({ person }) => person));
+    return records.map((record) => {
+      const { name, email } = record;
+      const shown = personal ? { name, email, masked: false } : maskSummary({ name, email });
+      return {
+        id: ids.get(record.person) ?? '',
+        ...shown,
+        identified: record.identified,
+        events: record.events,
+        firstSeenAt: toInstant(record.firstSeenAt),
+        lastSeenAt: toInstant(record.lastSeenAt),
+      };
+    });
+  }
+
+  private async sourceNames(): Promise<(id: number | null) => string | null> {
+    const sources = await sourcesRepository.all(this.parts.knex);
+    const names = new Map(sources.map(({ id, name }) => [id, name]));
+    return (id) => (id === null ? null : (names.get(id) ?? null));
+  }
+}
