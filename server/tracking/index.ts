@@ -1,0 +1,2 @@
+export { trackingMiddleware, type TrackingParts } from './middleware';
+export { proofController } from './proof.controller';
