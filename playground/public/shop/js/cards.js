@@ -17,7 +17,8 @@ export const picture = (file, attributes = {}) =>
     ...attributes,
   });
 
-export const productCard = (product) =>
+/** `heading` is the level that fits the page: h2 below the page's own title. */
+export const productCard = (product, heading = 'h3') =>
   h(
     'li',
     { class: 'card' },
@@ -26,7 +27,7 @@ export const productCard = (product) =>
       { href: `/products/${product.slug}` },
       picture(product.picture),
       h('span', { class: 'card-kind' }, product.category?.name ?? product.brand),
-      h('h3', {}, product.name),
+      h(heading, { class: 'card-title' }, product.name),
       h('p', { class: 'card-tagline' }, product.tagline),
       h(
         'p',
@@ -37,7 +38,7 @@ export const productCard = (product) =>
     ),
   );
 
-export const articleCard = (article) =>
+export const articleCard = (article, heading = 'h3') =>
   h(
     'li',
     { class: 'story' },
@@ -46,7 +47,7 @@ export const articleCard = (article) =>
       { href: `/journal/${article.slug}` },
       picture(article.cover),
       h('p', { class: 'card-kind' }, day(article.writtenOn)),
-      h('h3', {}, article.title),
+      h(heading, { class: 'card-title' }, article.title),
       h('p', {}, article.excerpt),
     ),
   );

@@ -21,6 +21,6 @@ else {
       h('p', { class: 'lead' }, article.excerpt),
       article.body.split('\n\n').map((paragraph) => h('p', {}, paragraph)),
     ),
-    section(t('inThisArticle'), grid(article.products.map(productCard))),
+    section(t('inThisArticle'), grid(article.products.map((one) => productCard(one)))),
   );
 }

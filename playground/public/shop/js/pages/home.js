@@ -45,9 +45,16 @@ show(
     href: '/products',
     text: t('allProducts'),
   }),
-  section(t('featured'), grid(best.map(productCard))),
-  section(t('fromJournal'), grid(stories.data.map(articleCard), 'stories'), {
-    href: '/journal',
-    text: t('allArticles'),
-  }),
+  section(t('featured'), grid(best.map((one) => productCard(one)))),
+  section(
+    t('fromJournal'),
+    grid(
+      stories.data.map((one) => articleCard(one)),
+      'stories',
+    ),
+    {
+      href: '/journal',
+      text: t('allArticles'),
+    },
+  ),
 );

@@ -13,7 +13,10 @@ const step = (to, text) =>
   to < 1 || to > meta.pagination.pageCount ? null : h('a', { href: `/journal?page=${to}` }, text);
 show(
   h('h1', { class: 'page-title' }, t('journal')),
-  grid(data.map(articleCard), 'stories'),
+  grid(
+    data.map((one) => articleCard(one, 'h2')),
+    'stories',
+  ),
   h(
     'nav',
     { class: 'pager', 'aria-label': t('pages') },

@@ -102,6 +102,6 @@ else {
       h('div', { class: 'product-picture' }, image),
       details(product),
     ),
-    section(t('alsoLike'), grid(others.map(productCard))),
+    section(t('alsoLike'), grid(others.map((one) => productCard(one)))),
   );
 }

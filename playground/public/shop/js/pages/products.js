@@ -91,7 +91,7 @@ show(
     sorter(),
   ),
   pagination.total
-    ? grid(found.data.map(productCard))
+    ? grid(found.data.map((one) => productCard(one, 'h2')))
     : h('p', { class: 'empty' }, t('nothingFound')),
   pager(pagination),
 );
