@@ -25,19 +25,21 @@ export function NumberedPagination({ meta }: { meta: PageMeta | undefined }) {
 
 interface CursorButtonsProps {
   pagination: CursorMeta['pagination'];
+  /** Not on the first page: *Newer* leads back there where the server names no page before. */
+  hasMoved: boolean;
   onMove: (cursor: string) => void;
 }
 
 /** *Newer* and *Older* of a large list; where the cursor is kept is the caller's affair. */
-export function CursorButtons({ pagination, onMove }: CursorButtonsProps) {
+export function CursorButtons({ pagination, hasMoved, onMove }: CursorButtonsProps) {
   const t = useText();
   const { next, previous } = pagination;
   return (
     <Flex gap={2}>
       <IconButton
         label={t('list.newer')}
-        disabled={previous === null}
-        onClick={() => previous !== null && onMove(previous)}
+        disabled={previous === null && !hasMoved}
+        onClick={() => onMove(previous ?? '')}
       >
         <ChevronLeft />
       </IconButton>
@@ -55,11 +57,12 @@ export function CursorButtons({ pagination, onMove }: CursorButtonsProps) {
 /** Foot of a large list whose cursor stands in the address. */
 export function CursorPager({ meta }: { meta: CursorMeta | undefined }) {
   const t = useText();
-  const [, setCursor] = useUrlState('cursor');
+  const [cursor, setCursor] = useUrlState('cursor');
   const [pageSize, setPageSize] = useUrlState('pageSize', String(DEFAULT_PAGE_SIZE));
   if (!meta) return null;
   const { next, previous } = meta.pagination;
-  const isShort = next === null && previous === null && pageSize === String(DEFAULT_PAGE_SIZE);
+  const isOnlyPage = next === null && previous === null && cursor === '';
+  const isShort = isOnlyPage && pageSize === String(DEFAULT_PAGE_SIZE);
   if (isShort) return null;
   return (
     <Flex justifyContent="space-between" alignItems="flex-end" paddingTop={4} paddingBottom={4}>
@@ -80,7 +83,7 @@ export function CursorPager({ meta }: { meta: CursorMeta | undefined }) {
           {t('list.page-size')}
         </Typography>
       </Flex>
-      <CursorButtons pagination={meta.pagination} onMove={setCursor} />
+      <CursorButtons pagination={meta.pagination} hasMoved={cursor !== ''} onMove={setCursor} />
     </Flex>
   );
 }

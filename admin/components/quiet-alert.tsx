@@ -1,9 +1,16 @@
 import { Alert, type AlertProps } from '@strapi/design-system';
 import { styled } from 'styled-components';
 
+/** As Strapi's own banners: no close button, the action at the end. */
 const WithoutClose = styled(Alert)`
+  align-items: center;
+
   & > button {
     display: none;
+  }
+
+  & p + div {
+    margin-left: auto;
   }
 `;
 

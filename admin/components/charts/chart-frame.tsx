@@ -16,19 +16,22 @@ interface ChartFrameProps<Row> {
   /** What stands at the foot of a row's place, in words. */
   labelOf: (row: Row) => string;
   labelHead: string;
+  isStock?: boolean;
   children: ReactNode;
 }
 
 /** A chart as a card: a sentence for those who hear it, and a table twin one button away. */
 export function ChartFrame<Row>(props: ChartFrameProps<Row>) {
-  const { title, hint, rows, series, labelOf, labelHead, children } = props;
+  const { title, hint, rows, series, labelOf, labelHead, isStock, children } = props;
   const t = useText();
   const intl = useIntl();
   const [isTable, setTable] = useState(false);
   const totals = series
     .map(({ label, value }) => {
+      const last = rows.at(-1);
       const sum = rows.reduce((total, row) => total + value(row), 0);
-      return `${label}: ${intl.formatNumber(sum)}`;
+      const told = isStock && last !== undefined ? value(last) : sum;
+      return `${label}: ${intl.formatNumber(told)}`;
     })
     .join(', ');
   return (

@@ -26,6 +26,8 @@ interface TimeChartProps<Row> {
   at: (row: Row) => string;
   /** How a row's moment is written at the foot. */
   unit: 'day' | 'hour';
+  /** The figures are a stock, not a flow: told by their last value, not by their sum. */
+  isStock?: boolean;
   /** Called with the row whose place was clicked. */
   onPick?: (row: Row) => void;
 }
@@ -70,7 +72,7 @@ const MARKS = {
 
 /** Figures over time, in the theme's own colours, with a table twin. */
 export function TimeChart<Row>(props: TimeChartProps<Row>) {
-  const { kind, title, hint, rows, series, at, unit, onPick } = props;
+  const { kind, title, hint, rows, series, at, unit, isStock, onPick } = props;
   const { colors } = useTheme();
   const intl = useIntl();
   const t = useText();
@@ -96,6 +98,7 @@ export function TimeChart<Row>(props: TimeChartProps<Row>) {
       rows={rows}
       series={series}
       labelOf={labelOf}
+      isStock={isStock}
       labelHead={unit === 'day' ? t('chart.day') : t('chart.hour')}
     >
       <ResponsiveContainer width="100%" height="100%">

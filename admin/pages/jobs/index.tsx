@@ -1,5 +1,13 @@
-import { Page } from '@strapi/strapi/admin';
+import { Route, Routes } from 'react-router-dom';
 
-export default function Placeholder() {
-  return <Page.Loading />;
+import { JobPage } from './job-page';
+import { JobsList } from './jobs-list';
+
+export default function Jobs() {
+  return (
+    <Routes>
+      <Route index element={<JobsList />} />
+      <Route path=":name" element={<JobPage />} />
+    </Routes>
+  );
 }

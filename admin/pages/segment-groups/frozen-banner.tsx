@@ -23,32 +23,34 @@ export function FrozenBanner({ group }: { group: SegmentGroup }) {
   const since = group.connections.map((connection) => connection.since).sort()[0];
   const close = () => setOpen(null);
   return (
-    <QuietAlert
-      variant="default"
-      title={t('groups.frozen.title')}
-      action={
-        <Flex gap={2}>
-          {canEdit && (
-            <Button variant="tertiary" onClick={() => setOpen('clone')}>
-              {t('groups.clone')}
-            </Button>
-          )}
-          {canDisconnect && (
-            <Button variant="danger-light" onClick={() => setOpen('disconnect')}>
-              {t('groups.disconnect')}
-            </Button>
-          )}
-        </Flex>
-      }
-    >
-      {names.length > 0 &&
-        t('groups.frozen.by', {
-          names: intl.formatList(names),
-          since: intl.formatDate(since, { dateStyle: 'long' }),
-        })}
+    <>
+      <QuietAlert
+        variant="default"
+        title={t('groups.frozen.title')}
+        action={
+          <Flex gap={2}>
+            {canEdit && (
+              <Button variant="tertiary" onClick={() => setOpen('clone')}>
+                {t('groups.clone')}
+              </Button>
+            )}
+            {canDisconnect && (
+              <Button variant="danger-light" onClick={() => setOpen('disconnect')}>
+                {t('groups.disconnect')}
+              </Button>
+            )}
+          </Flex>
+        }
+      >
+        {names.length > 0 &&
+          t('groups.frozen.by', {
+            names: intl.formatList(names),
+            since: intl.formatDate(since, { dateStyle: 'long' }),
+          })}
+      </QuietAlert>
       <CloneGroup group={group} isOpen={open === 'clone'} onClose={close} />
       <Disconnect group={group} isOpen={open === 'disconnect'} onClose={close} />
-    </QuietAlert>
+    </>
   );
 }
 

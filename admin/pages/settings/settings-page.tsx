@@ -1,0 +1,53 @@
+import { Button } from '@strapi/design-system';
+import { Check } from '@strapi/icons';
+import { Layouts, Page } from '@strapi/strapi/admin';
+import type { ReactNode } from 'react';
+
+import type { RequestError } from '../../api';
+import { Panel } from '../../components/panel';
+import { WithData } from '../../components/request-state';
+import { useText, type TextId } from '../../hooks/use-text';
+import { permissionOf } from '../../permissions';
+
+interface SettingsPageProps {
+  title: TextId;
+  subtitle: TextId;
+  form: {
+    request: { data?: unknown; error?: RequestError; refetch: () => unknown };
+    isPristine: boolean;
+    isSaving: boolean;
+    save: () => Promise<void>;
+  };
+  children: ReactNode;
+}
+
+const PERMISSIONS = [permissionOf('settings.edit')];
+
+/** A page of Settings › Customer data: *Save* in the header, disabled while nothing changed. */
+export function SettingsPage({ title, subtitle, form, children }: SettingsPageProps) {
+  const t = useText();
+  return (
+    <Page.Protect permissions={PERMISSIONS}>
+      <Page.Title>{t(title)}</Page.Title>
+      <Page.Main>
+        <Layouts.Header
+          title={t(title)}
+          subtitle={t(subtitle)}
+          primaryAction={
+            <Button
+              startIcon={<Check />}
+              disabled={form.isPristine}
+              loading={form.isSaving}
+              onClick={form.save}
+            >
+              {t('action.save')}
+            </Button>
+          }
+        />
+        <Layouts.Content>
+          <WithData request={form.request}>{() => <Panel>{children}</Panel>}</WithData>
+        </Layouts.Content>
+      </Page.Main>
+    </Page.Protect>
+  );
+}
