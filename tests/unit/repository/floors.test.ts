@@ -11,6 +11,8 @@ const cruiser = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruis
 const floors = forbidden
   .map((rule) => /^floor-(.+)$/.exec(rule.name)?.[1])
   .filter((floor) => floor !== undefined);
+/** Nothing is forbidden to it, so that no rule has its name. */
+const lastFloor = 'overview';
 const entrances = ['collect', 'cms', 'tracking', 'cli'];
 
 /** A house in which every import is allowed. */
@@ -32,7 +34,7 @@ const legal: Record<string, string[]> = {
   'tests/db/audiences/oracle.ts': ['../../../contracts/audiences'],
   'tests/db/audiences/audiences.test.ts': ['./oracle', '../../../server/audiences'],
   ...Object.fromEntries(
-    [...floors, ...entrances].map((room) => [`server/${room}/index.ts`, [] as string[]]),
+    [...floors, lastFloor, ...entrances].map((room) => [`server/${room}/index.ts`, [] as string[]]),
   ),
 };
 
@@ -41,7 +43,7 @@ const planted: Record<string, [file: string, imported: string]> = {
   ...Object.fromEntries(
     floors.map((floor, at): [string, [string, string]] => [
       `floor-${floor}`,
-      [`server/${floor}/planted.ts`, `../${floors[at + 1] ?? 'privacy'}`],
+      [`server/${floor}/planted.ts`, `../${floors[at + 1] ?? lastFloor}`],
     ]),
   ),
   ...Object.fromEntries(
