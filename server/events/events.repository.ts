@@ -185,15 +185,6 @@ export const eventsRepository = {
     }));
   },
 
-  /** Fragments with an event in (after, until]. */
-  async active(knex: Knex, after: number, until: number): Promise<number[]> {
-    const rows = await knex('cdp_events')
-      .where('at', '>', after)
-      .where('at', '<=', until)
-      .distinct('fragment_id');
-    return rows.map((row) => toId(row.fragment_id));
-  },
-
   async instants(knex: Knex, fragments: readonly number[], after: number): Promise<number[]> {
     const rows = await selectIn<Record<string, unknown>>(
       knex,

@@ -50,10 +50,6 @@ export class EventReader {
     return eventsRepository.extents(this.knex, fragments);
   }
 
-  active(after: number, until: number): Promise<number[]> {
-    return eventsRepository.active(this.knex, after, until);
-  }
-
   /** When the fragments' events after an instant were. */
   instants(fragments: readonly number[], after: number): Promise<number[]> {
     return eventsRepository.instants(this.knex, fragments, after);

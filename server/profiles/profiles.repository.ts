@@ -149,6 +149,15 @@ export const profilesRepository = {
     return { identified: of(true), anonymous: of(false) };
   },
 
+  /** People with an event since an instant: exactly those last seen after it. */
+  async activeSince(knex: Knex, since: number): Promise<number> {
+    const row = await knex('cdp_profiles')
+      .where('last_seen_at', '>=', since)
+      .count({ total: '*' })
+      .first();
+    return toId(row?.total);
+  },
+
   async days(knex: Knex, from: string) {
     const rows = await knex('cdp_profile_days').where('day', '>=', from).orderBy('day');
     return rows.map((row) => ({

@@ -111,6 +111,26 @@ export class SourcesService {
     return points.map((point) => ({ ...point, at: toInstant(point.at) }));
   }
 
+  /** Sources that editors or the configuration made and that may send, with their last message. */
+  async activity(): Promise<{ id: string; name: string; lastMessageAt: number | null }[]> {
+    const all = await sourcesRepository.all(this.knex);
+    const open = all.filter(({ enabled, origin }) => enabled && origin !== 'system');
+    const last = await this.traffic.lastMessages(open.map(({ id }) => id));
+    return open.map(({ id, publicId, name }) => ({
+      id: publicId,
+      name,
+      lastMessageAt: last.get(id) ?? null,
+    }));
+  }
+
+  /** The key that pages of a website carry; null for other kinds and for disabled sources. */
+  async publicKeyOf(publicId: string): Promise<string | null> {
+    const source = await sourcesRepository.findBy(this.knex, { public_id: publicId });
+    if (!source?.enabled) return null;
+    const [key] = await sourcesRepository.keysOf(this.knex, [source.id]);
+    return key?.publicKey ?? null;
+  }
+
   private async find(publicId: string): Promise<SourceRow> {
     const source = await sourcesRepository.findBy(this.knex, { public_id: publicId });
     if (!source) throw notFound('source.unknown', `There is no source ${publicId}`);

@@ -1,4 +1,3 @@
-import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import type { z } from 'zod';
 
@@ -68,26 +67,36 @@ async function answer(answerer: Answerer, ctx: StrapiContext): Promise<void> {
   }
 }
 
+/** The plugin's parts, as far as controllers need them. */
+interface Running {
+  answerers: ReadonlyMap<string, Answerer>;
+}
+
 /**
  * Strapi's controllers, one action for each contract. They look the handler up when called, since
- * Strapi builds its routes before the plugin's own parts are wired.
+ * Strapi builds its routes before the plugin's own parts are put together.
  */
-export function controllersOf(
+export function controllersOf<S>(
   endpoints: readonly Endpoint[],
-  find: (name: string) => Answerer | undefined,
+  runningOf: (strapi: S) => Running | undefined,
 ) {
-  const controllers: Record<string, Record<string, (ctx: StrapiContext) => Promise<void>>> = {};
-  for (const { name } of endpoints) {
-    const [controller = '', action = ''] = name.split('.');
-    const actions = (controllers[controller] ??= {});
-    actions[action] = async (ctx) => {
-      const answerer = find(name);
-      if (!answerer)
-        throw new errors.ApplicationError('The plugin is not running', {
-          code: 'plugin.not-running',
-        });
-      await answer(answerer, ctx);
-    };
+  type Actions = Record<string, (ctx: StrapiContext) => Promise<void>>;
+  const controllers: Record<string, (parts: { strapi: S }) => Actions> = {};
+  for (const controller of new Set(endpoints.map(({ name }) => controllerOf(name)))) {
+    const own = endpoints.filter(({ name }) => controllerOf(name) === controller);
+    controllers[controller] = ({ strapi }) =>
+      Object.fromEntries(
+        own.map(({ name }) => [
+          name.slice(controller.length + 1),
+          async (ctx: StrapiContext) => {
+            const answerer = runningOf(strapi)?.answerers.get(name);
+            if (!answerer) throw new Error('The plugin cdp is not running');
+            await answer(answerer, ctx);
+          },
+        ]),
+      );
   }
   return controllers;
 }
+
+const controllerOf = (name: string): string => name.split('.')[0] ?? '';

@@ -21,6 +21,9 @@ const keyOf = (grant: Grant) => `${grant.role}\u0000${grant.action}`;
  * that were lost while the plugin was off are offered back.
  */
 export class Grants {
+  /** Roles that this process saw holding rights. */
+  private readonly watched = new Set<string>();
+
   constructor(
     private readonly knex: Knex,
     private readonly clock: Clock,
@@ -28,19 +31,18 @@ export class Grants {
   ) {}
 
   /**
-   * Copies what roles hold now. What is gone from Strapi stays mirrored only where every grant of
-   * the plugin is gone at once: that is what a boot without the plugin leaves behind; a grant that
-   * an admin took away by hand is forgotten.
+   * Copies what roles hold now. What is gone stays mirrored only for roles that held nothing since
+   * this process started: that is what a boot without the plugin leaves behind. What an admin took
+   * away by hand, while the plugin watched, is forgotten.
    */
   async mirror(): Promise<void> {
     const held = await this.current();
     const mirrored = await this.mirrored();
-    if (held.length === 0) return;
+    for (const { role } of held) this.watched.add(role);
     const holds = new Set(held.map(keyOf));
     const known = new Set(mirrored.map(keyOf));
-    const lostRoles = await this.rolesWithout(held, mirrored);
     for (const grant of mirrored) {
-      if (holds.has(keyOf(grant)) || lostRoles.has(grant.role)) continue;
+      if (holds.has(keyOf(grant)) || !this.watched.has(grant.role)) continue;
       await this.knex('cdp_grants').where({ role_code: grant.role, action: grant.action }).delete();
     }
     const fresh = held.filter((grant) => !known.has(keyOf(grant)));

@@ -1,0 +1,198 @@
+import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
+
+import { audienceApiEndpoints, audienceEndpoints } from '../contracts/audiences';
+import { jobEndpoints } from '../contracts/jobs';
+import { overviewEndpoints } from '../contracts/overview';
+import { profileApiEndpoints, profileEndpoints } from '../contracts/profiles';
+import { segmentApiEndpoints, segmentEndpoints } from '../contracts/segments';
+import { meEndpoints, settingsEndpoints } from '../contracts/settings';
+import { sourceEndpoints } from '../contracts/sources';
+import { createAudiences } from './audiences';
+import { Collector, RateLimit } from './collect';
+import type { Config } from './config';
+import { Dictionary, EventReader } from './events';
+import { CanonicalMap, Identifiers, People } from './identity';
+import { IngestTraffic, storeGroup, submitTo, Writer } from './ingest';
+import { OverviewService, overviewController } from './overview';
+import { systemClock, type Clock } from './platform/clock';
+import { dialectOf, IdBlocks } from './platform/database';
+import { Epochs } from './platform/epochs';
+import { GenerationWatch } from './platform/generations';
+import { answerersOf, type Answerer } from './platform/http';
+import {
+  JobRunsRepository,
+  jobsController,
+  JobsService,
+  LeasesRepository,
+  newIdentity,
+  Scheduler,
+} from './platform/jobs';
+import { pluginLog } from './platform/log';
+import { Grants, settingsController, SettingsStore } from './platform/settings';
+import { WakeUps } from './platform/wakeups';
+import { overviewPorts } from './overview-ports';
+import {
+  foldProfiles,
+  profilesApiController,
+  profilesController,
+  ProfilesService,
+} from './profiles';
+import { createSegments } from './segments';
+import { declareSources, KeyRing, sourcesController, SourcesService } from './sources';
+import { rolesOf } from './strapi-adapters';
+import { proofController } from './tracking';
+import { TraitReader } from './traits';
+
+/** Messages in one transaction: SQLite runs it in one go, and must not hold the process up. */
+const GROUP_SIZE = { sqlite: 200, postgres: 1_000, mysql: 1_000 } as const;
+const DAY = 86_400_000;
+
+/** Puts the plugin together: the only place that knows every part. */
+export async function compose(strapi: Core.Strapi, config: Config, clock: Clock = systemClock) {
+  const knex: Knex = strapi.db.connection;
+  const log = pluginLog(strapi.log);
+  const wakeUps = new WakeUps();
+  const settings = new SettingsStore(knex, clock, config.settings, config.identity.secret);
+  const grants = new Grants(knex, clock, rolesOf(strapi));
+  const generations = new GenerationWatch(knex);
+  const epochs = new Epochs(knex, clock);
+
+  const traffic = new IngestTraffic(knex, clock);
+  const sources = new SourcesService(knex, clock, traffic);
+  await declareSources(knex, clock, sources, config.declare.sources);
+  const keys = new KeyRing(knex);
+  generations.on('sources', () => keys.forget());
+
+  const identifiers = new Identifiers(await settings.installSecret());
+  const canonicals = new CanonicalMap(knex, epochs);
+  const people = new People(knex, identifiers, canonicals);
+  const eventTypes = new Dictionary(knex, 'cdp_event_types');
+  const traitNames = new Dictionary(knex, 'cdp_traits');
+  const events = new EventReader(knex, eventTypes);
+  const traits = new TraitReader(knex, traitNames, canonicals);
+  await canonicals.refresh();
+
+  const groupParts = {
+    ...{ knex, clock, eventTypes, traitNames },
+    fragmentIds: new IdBlocks(knex, 'fragments', 1_000),
+    eventIds: new IdBlocks(knex, 'events', 10_000),
+    batchIds: new IdBlocks(knex, 'batches', 1_000),
+  };
+  const writer = new Writer({
+    maxQueued: config.collect.maxQueued,
+    groupSize: GROUP_SIZE[dialectOf(knex)],
+    async store(messages, refusals) {
+      const stored = await storeGroup(groupParts, messages, refusals);
+      canonicals.apply(stored.canonicals);
+      return stored.outcomes;
+    },
+    afterCommit: () => wakeUps.emit('messages-stored'),
+    log,
+  });
+  const submit = submitTo(knex, clock, identifiers, writer);
+  const collector = new Collector({
+    ...{ clock, keys, identifiers },
+    proofSecret: await settings.proofSecret(),
+    settings: () => settings.read(),
+    write: (messages, refusals) => writer.write(messages, refusals),
+    perKey: new RateLimit(clock, config.collect.messagesPerSecondPerKey),
+    perAddress: new RateLimit(clock, config.collect.messagesPerSecondPerAddress),
+    maxAgeMs: config.collect.maxAgeDays * DAY,
+  });
+
+  const runs = new JobRunsRepository(knex);
+  const leases = new LeasesRepository(knex, newIdentity());
+  const scheduler = new Scheduler({ leases, runs, wakeUps, clock, log });
+  const jobs = new JobsService(scheduler, runs);
+
+  const audiences = createAudiences({
+    ...{ knex, clock, log, wakeUps, events, traits, epochs },
+    map: canonicals,
+    everyone: people,
+  });
+  const segments = createSegments({
+    knex,
+    clock,
+    people: canonicals,
+    directory: people,
+    audiences,
+  });
+  const profiles = new ProfilesService({ knex, clock, canonicals, people, events, traits });
+  const overview = new OverviewService(
+    overviewPorts({
+      ...{ knex, clock, traffic, audiences, sources, jobs, grants, settings, epochs, writer },
+      exports: { lastRuns: async () => [], failing: async () => [] },
+      outboxAgeMs: async () => null,
+    }),
+    clock,
+  );
+
+  scheduler.define({
+    name: 'events.seal',
+    title: 'Note what was touched',
+    schedule: { everyMs: 2_000 },
+    quiet: true,
+    wakeUp: 'messages-stored',
+    async run() {
+      const sealed = await epochs.seal();
+      if (sealed !== null) wakeUps.emit('epoch-sealed');
+    },
+  });
+  scheduler.define({
+    name: 'profiles.fold',
+    title: 'Update the list of profiles',
+    schedule: { everyMs: 2_000 },
+    quiet: true,
+    wakeUp: 'epoch-sealed',
+    async run() {
+      await foldProfiles({ knex, clock, epochs, canonicals, people, events, traits });
+    },
+  });
+  scheduler.define({
+    name: 'settings.mirror-grants',
+    title: 'Keep a copy of role grants',
+    schedule: { everyMs: 60_000 },
+    quiet: true,
+    run: () => grants.mirror(),
+  });
+  scheduler.define(audiences.job);
+  scheduler.define(segments.job);
+
+  const answerers: Answerer[] = [
+    ...answerersOf(sourceEndpoints, sourcesController(sources)),
+    ...answerersOf(settingsEndpoints, settingsController(settings, grants)),
+    ...answerersOf(meEndpoints, proofController(settings)),
+    ...answerersOf(jobEndpoints, jobsController(jobs)),
+    ...answerersOf(overviewEndpoints, overviewController(overview)),
+    ...answerersOf(
+      profileEndpoints,
+      profilesController(profiles, (person) => audiences.reader.audiencesOf(person)),
+    ),
+    ...answerersOf(profileApiEndpoints, profilesApiController(profiles)),
+    ...answerersOf(audienceEndpoints, { ...audiences.handlers, ...segments.connectionHandlers }),
+    ...answerersOf(audienceApiEndpoints, audiences.apiHandlers),
+    ...answerersOf(segmentEndpoints, segments.handlers),
+    ...answerersOf(segmentApiEndpoints, segments.apiHandlers),
+  ];
+
+  let polling: NodeJS.Timeout | undefined;
+  return {
+    settings,
+    collector,
+    scheduler,
+    /** Takes in what other processes configured, every so often. */
+    poll(everyMs: number, failed: (error: unknown) => void): void {
+      polling = setInterval(() => void generations.poll().catch(failed), everyMs);
+      polling.unref();
+    },
+    async stop(): Promise<void> {
+      clearInterval(polling);
+      await Promise.all([writer.close(), scheduler.stop()]);
+    },
+    answerers: new Map(answerers.map((answerer) => [answerer.endpoint.name, answerer])),
+    publicKeyOf: (sourceId: string) => sources.publicKeyOf(sourceId),
+  };
+}
+
+export type Cdp = Awaited<ReturnType<typeof compose>>;

@@ -1,0 +1,3 @@
+export { overviewController } from './overview.controller';
+export type { OverviewPorts } from './overview.ports';
+export { OverviewService } from './overview.service';

@@ -1,0 +1,37 @@
+import type { Overview } from '../../contracts/overview';
+
+type Attention = Overview['attention'][number];
+
+/** What the overview asks of the rooms, each a few figures. */
+export interface OverviewPorts {
+  profiles: {
+    totals(): Promise<{ identified: number; anonymous: number }>;
+    activeSince(at: number): Promise<number>;
+    days(from: string): Promise<Overview['profilesOverTime']>;
+  };
+  traffic: {
+    perHour(): Promise<{ at: number; stored: number; rejected: number }[]>;
+    anyMessage(): Promise<boolean>;
+  };
+  audiences: {
+    figures(since: number): Promise<{
+      live: number;
+      failed: { id: string; name: string }[];
+      moved: Overview['moved'];
+    }>;
+  };
+  exports: {
+    lastRuns(limit: number): Promise<Overview['lastRuns']>;
+    failing(): Promise<{ id: string; name: string; at: string }[]>;
+  };
+  sources: {
+    /** Enabled sources that editors made, with the last message of each. */
+    list(): Promise<{ id: string; name: string; lastMessageAt: number | null }[]>;
+  };
+  jobs: { late(): Promise<{ name: string; title: string }[]> };
+  grants: { lost(): Promise<{ role: string; actions: string[] }[]> };
+  lag(): Promise<Overview['lag']>;
+  timeZone(): Promise<string>;
+}
+
+export type { Attention };

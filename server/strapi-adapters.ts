@@ -1,0 +1,46 @@
+import type { Core } from '@strapi/strapi';
+
+import type { RolePermissions } from './platform/settings';
+
+const OWN = 'plugin::cdp.';
+
+interface RoleRow {
+  id: number;
+  code: string;
+  permissions?: { action: string }[];
+}
+
+/** The admin's roles, as the mirror of grants sees them. */
+export function rolesOf(strapi: Core.Strapi): RolePermissions {
+  const roles = strapi.service('admin::role');
+  return {
+    async held() {
+      const rows: RoleRow[] = await strapi.db
+        .query('admin::role')
+        .findMany({ populate: ['permissions'] });
+      return rows
+        .filter(({ code }) => code !== 'strapi-super-admin')
+        .map(({ code, permissions = [] }) => ({
+          role: code,
+          actions: permissions.map(({ action }) => action).filter((id) => id.startsWith(OWN)),
+        }));
+    },
+    async grant(code, actions) {
+      const role: RoleRow | null = await strapi.db
+        .query('admin::role')
+        .findOne({ where: { code } });
+      if (!role) return;
+      const permissions = actions.map((action) => ({
+        action,
+        subject: null,
+        properties: {},
+        conditions: [],
+      }));
+      await roles.addPermissions(role.id, permissions);
+    },
+  };
+}
+
+/** Path that the Content API and the public doors stand below, `/api` unless configured. */
+export const apiPrefix = (strapi: Core.Strapi): string =>
+  String(strapi.config.get('api.rest.prefix', '/api')).replace(/\/$/, '');
