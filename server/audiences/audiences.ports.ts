@@ -19,8 +19,8 @@ export interface Everyone {
   find(publicId: string): Promise<{ person: number } | null>;
   identifiersOf(
     persons: readonly number[],
-    type?: string,
-  ): Promise<Map<number, readonly { value: string }[]>>;
+    type?: 'user_id',
+  ): Promise<Map<number, readonly { type: string; value: string }[]>>;
 }
 
 export interface EventCounts {
@@ -39,14 +39,16 @@ export interface EventVocabulary {
 }
 
 export interface TraitMatches {
-  /** Fragments whose person's winning value matches. */
-  fragmentsMatching(leaf: HaveLeaf): Promise<Iterable<number>>;
+  /**
+   * Fragments whose person's winning value decides: those that match, or, where people without
+   * the trait match too, those that do not.
+   */
+  fragmentsDeciding(leaf: HaveLeaf): Promise<{ fragments: Iterable<number>; negated: boolean }>;
 }
 
 export interface PersonSummary {
   name: string | null;
   email: string | null;
-  identified: boolean;
   masked: boolean;
 }
 

@@ -39,12 +39,14 @@ export interface AudiencesDeps {
   epochs: EpochLog;
 }
 
+interface LeafParts {
+  map: PersonMap;
+  events: EventCounts;
+  traits: TraitMatches;
+}
+
 /** The conditions of this version; a later room may register more. */
-export const leafKindsOf = ({
-  map,
-  events,
-  traits,
-}: Pick<AudiencesDeps, 'map' | 'events' | 'traits'>): LeafKinds =>
+export const leafKindsOf = ({ map, events, traits }: LeafParts): LeafKinds =>
   new LeafKinds()
     .register(didKind(events, map))
     .register(didNotKind(events, map))

@@ -11,6 +11,9 @@ const SUGGESTIONS = 500;
 
 export type Member = z.output<typeof member>;
 
+/** Kinds of identifier that make a person known rather than anonymous. */
+const NAMING = new Set(['user_id', 'email']);
+
 /** People as editors see them: by name where they may, masked where not. */
 export class MemberCards {
   constructor(
@@ -21,17 +24,17 @@ export class MemberCards {
   /** In the given order; `personal` is whether the reader may see personal data. */
   async of(persons: readonly number[], personal: boolean): Promise<Member[]> {
     const ids = await this.everyone.publicIds(persons);
+    const identifiers = await this.everyone.identifiersOf(persons);
     const summaries = await this.traits.summaries(persons, personal);
     return persons.flatMap((person) => {
       const id = ids.get(person);
       if (id === undefined) return [];
-      const { name, email, identified, masked } = summaries.get(person) ?? NOTHING_KNOWN;
-      return [{ id, name, email, identified, masked }];
+      const { name = null, email = null } = summaries.get(person) ?? {};
+      const identified = (identifiers.get(person) ?? []).some(({ type }) => NAMING.has(type));
+      return [{ id, name, email, identified, masked: !personal }];
     });
   }
 }
-
-const NOTHING_KNOWN = { name: null, email: null, identified: false, masked: false };
 
 /** What the builder asks while an audience is being written. */
 export class PreviewService {

@@ -1,22 +1,17 @@
-import { haveLeaf, type HaveLeaf, type HaveOperator } from '../../../contracts/audiences';
+import { haveLeaf, type HaveLeaf } from '../../../contracts/audiences';
 import type { PersonMap, TraitMatches } from '../audiences.ports';
 import type { LeafKind } from './leaf-kind';
 
-/** Operators that a missing value satisfies are asked as their opposite and taken from everybody. */
-const OPPOSITE: Partial<Record<HaveOperator, HaveOperator>> = {
-  'is-not': 'is',
-  'not-exists': 'exists',
-};
-
-/** "have *trait* *operator* *value*": the value that won among all of a person's fragments. */
+/**
+ * "have *trait* *operator* *value*": the value that won among all of a person's fragments. Where
+ * people without the trait match as well, those who do not match are taken from everybody.
+ */
 export const haveKind = (traits: TraitMatches, map: PersonMap): LeafKind<HaveLeaf> => ({
   kind: 'have',
   schema: haveLeaf,
   async all(leaf) {
-    const opposite = OPPOSITE[leaf.operator];
-    const asked = opposite ? { ...leaf, operator: opposite } : leaf;
-    const fragments = await traits.fragmentsMatching(asked);
-    return { persons: map.personsOf(fragments), negated: opposite !== undefined };
+    const { fragments, negated } = await traits.fragmentsDeciding(leaf);
+    return { persons: map.personsOf(fragments), negated };
   },
   reads: (leaf) => [{ kind: 'trait', id: leaf.trait }],
 });
