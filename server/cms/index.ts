@@ -1,0 +1,2 @@
+export { outboxJob } from './outbox.job';
+export { subscribeToUsers } from './users.subscriber';
