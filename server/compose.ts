@@ -9,6 +9,7 @@ import { segmentApiEndpoints, segmentEndpoints } from '../contracts/segments';
 import { meEndpoints, settingsEndpoints } from '../contracts/settings';
 import { sourceEndpoints } from '../contracts/sources';
 import { createAudiences } from './audiences';
+import { outboxJob, subscribeToUsers } from './cms';
 import { Collector, RateLimit } from './collect';
 import type { Config } from './config';
 import { Dictionary, EventReader } from './events';
@@ -29,7 +30,9 @@ import {
   Scheduler,
 } from './platform/jobs';
 import { pluginLog } from './platform/log';
+import { Outbox } from './platform/outbox';
 import { Grants, settingsController, SettingsStore } from './platform/settings';
+import type { TrustedMessage } from './platform/submit';
 import { WakeUps } from './platform/wakeups';
 import { overviewPorts } from './overview-ports';
 import {
@@ -91,6 +94,8 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
     log,
   });
   const submit = submitTo(knex, clock, identifiers, writer);
+  const outbox = new Outbox<TrustedMessage>(knex, clock, 'message');
+  const unsubscribe = subscribeToUsers({ strapi, outbox, wakeUps, clock });
   const collector = new Collector({
     ...{ clock, keys, identifiers },
     proofSecret: await settings.proofSecret(),
@@ -123,7 +128,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
     overviewPorts({
       ...{ knex, clock, traffic, audiences, sources, jobs, grants, settings, epochs, writer },
       exports: { lastRuns: async () => [], failing: async () => [] },
-      outboxAgeMs: async () => null,
+      outboxAgeMs: () => outbox.oldestAgeMs(),
     }),
     clock,
   );
@@ -156,6 +161,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
     quiet: true,
     run: () => grants.mirror(),
   });
+  scheduler.define(outboxJob(outbox, submit));
   scheduler.define(audiences.job);
   scheduler.define(segments.job);
 
@@ -187,6 +193,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
       polling.unref();
     },
     async stop(): Promise<void> {
+      unsubscribe();
       clearInterval(polling);
       await Promise.all([writer.close(), scheduler.stop()]);
     },

@@ -27,7 +27,10 @@ export function mountDoors(strapi: Core.Strapi, layer: Config['collect']['layer'
       base,
       settings: async () => (await cdpOf(strapi)?.settings.read()) ?? null,
       publicKeyOf: async (sourceId) => (await cdpOf(strapi)?.publicKeyOf(sourceId)) ?? null,
-      excluded: ['/admin', '/uploads', '/documentation', apiPrefix(strapi)],
+      excluded: [
+        strapi.config.get('admin.path', '/admin'),
+        ...['/uploads', '/documentation', '/graphql', apiPrefix(strapi)],
+      ],
       clock: systemClock,
       log,
     }),
