@@ -14,7 +14,7 @@ function personsIn({ people, merges }: History): Person[] {
   for (let again = true; again;) {
     again = false;
     for (const [a, b] of merges) {
-      const low = Math.min(label[a]!, label[b]!);
+      const low = Math.min(label[a], label[b]);
       if (label[a] !== low || label[b] !== low) again = true;
       label[a] = low;
       label[b] = low;
@@ -24,7 +24,7 @@ function personsIn({ people, merges }: History): Person[] {
     const places = people.map((_, place) => place).filter((place) => label[place] === root);
     return {
       fragments: places.map(fragmentAt),
-      pieces: places.map((place) => people[place]!),
+      pieces: places.map((place) => people[place]),
     };
   });
 }

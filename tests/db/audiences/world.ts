@@ -59,9 +59,6 @@ const PERSONAL = [
   'cdp_identifier_links',
   'cdp_events',
   'cdp_trait_values',
-  'cdp_touches',
-  'cdp_epochs',
-  'cdp_epoch_cursors',
 ];
 
 /** Makes the database hold exactly this history; what follows from merges is written as well. */
