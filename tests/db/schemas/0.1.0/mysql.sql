@@ -344,6 +344,7 @@ CREATE TABLE `cdp_segments` (
   `description` longtext NOT NULL,
   `audience_id` int(11) DEFAULT NULL,
   `connected_at` bigint(20) DEFAULT NULL,
+  `audience_seq` bigint(20) DEFAULT NULL,
   `members` int(11) NOT NULL DEFAULT 0,
   `last_change_at` bigint(20) DEFAULT NULL,
   `created_at` bigint(20) NOT NULL,

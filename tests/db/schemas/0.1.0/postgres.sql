@@ -291,6 +291,7 @@ create table cdp_segments (
   description text not null,
   audience_id integer,
   connected_at bigint,
+  audience_seq bigint,
   members integer default 0 not null,
   last_change_at bigint,
   created_at bigint not null
