@@ -28,9 +28,14 @@ const NAMES: Record<Right, [group: string, name: string]> = {
   'scripts.edit': ['Scripts', 'Edit'],
 };
 
+interface PermissionService {
+  actionProvider: { registerMany(actions: readonly object[]): Promise<void> };
+}
+
 /** Tells Strapi which rights there are, and opens the doors that stand outside its own layers. */
 export async function register({ strapi }: { strapi: Core.Strapi }): Promise<void> {
-  await strapi.service('admin::permission').actionProvider.registerMany(
+  const { actionProvider } = strapi.service('admin::permission') as unknown as PermissionService;
+  await actionProvider.registerMany(
     RIGHTS.map((uid) => ({
       section: 'plugins',
       subCategory: NAMES[uid][0],

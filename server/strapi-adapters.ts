@@ -10,14 +10,18 @@ interface RoleRow {
   permissions?: { action: string }[];
 }
 
+interface RoleService {
+  addPermissions(roleId: number, permissions: readonly object[]): Promise<unknown>;
+}
+
 /** The admin's roles, as the mirror of grants sees them. */
 export function rolesOf(strapi: Core.Strapi): RolePermissions {
-  const roles = strapi.service('admin::role');
+  const roles = strapi.service('admin::role') as unknown as RoleService;
   return {
     async held() {
-      const rows: RoleRow[] = await strapi.db
+      const rows = (await strapi.db
         .query('admin::role')
-        .findMany({ populate: ['permissions'] });
+        .findMany({ populate: ['permissions'] })) as RoleRow[];
       return rows
         .filter(({ code }) => code !== 'strapi-super-admin')
         .map(({ code, permissions = [] }) => ({
@@ -26,9 +30,9 @@ export function rolesOf(strapi: Core.Strapi): RolePermissions {
         }));
     },
     async grant(code, actions) {
-      const role: RoleRow | null = await strapi.db
+      const role = (await strapi.db
         .query('admin::role')
-        .findOne({ where: { code } });
+        .findOne({ where: { code } })) as RoleRow | null;
       if (!role) return;
       const permissions = actions.map((action) => ({
         action,

@@ -26,8 +26,8 @@ export interface DoorParts {
 export function collectMiddleware(parts: DoorParts): Middleware {
   return async (ctx, next) => {
     const path = pathBelow(parts.base, ctx.path);
-    if (path === null || !PATHS.has(path)) return next();
-    if (ctx.method !== 'POST' && ctx.method !== 'OPTIONS') return next();
+    if (path === null || !PATHS.has(path)) return passOn(next);
+    if (ctx.method !== 'POST' && ctx.method !== 'OPTIONS') return passOn(next);
     writeCors(ctx);
     if (ctx.method === 'OPTIONS') {
       ctx.status = 204;
@@ -41,6 +41,10 @@ export function collectMiddleware(parts: DoorParts): Middleware {
     }
     return undefined;
   };
+}
+
+async function passOn(next: () => Promise<unknown>): Promise<void> {
+  await next();
 }
 
 /** What stands behind the base, with or without a last slash. */

@@ -37,7 +37,7 @@ export function splitBody(body: unknown, path: string): Envelope {
     );
   }
   if (!isObject(context)) return { items: batch, sentAt };
-  const items = batch.map((item) =>
+  const items = batch.map((item: unknown) =>
     isObject(item)
       ? { ...item, context: { ...context, ...(isObject(item.context) ? item.context : {}) } }
       : item,

@@ -112,11 +112,9 @@ export const eventsRepository = {
   ): Promise<EventRow[]> {
     const query = knex('cdp_events').whereIn('fragment_id', [...fragments]);
     if (below) {
-      query.where((any) =>
-        any
-          .where('at', '<', below.at)
-          .orWhere((same) => same.where({ at: below.at }).where('id', '<', below.id)),
-      );
+      const same = (also: Knex.QueryBuilder) =>
+        void also.where({ at: below.at }).where('id', '<', below.id);
+      query.where((any) => void any.where('at', '<', below.at).orWhere(same));
     }
     const rows = await query
       .orderBy([

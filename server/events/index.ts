@@ -1,4 +1,4 @@
-export { Dictionary } from './dictionary';
+export { Dictionary } from './dictionary.repository';
 export {
   eventsRepository,
   FLAG_CLAMPED,

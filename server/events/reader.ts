@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-import type { Dictionary } from './dictionary';
+import type { Dictionary } from './dictionary.repository';
 import { eventsRepository, type EventRow } from './events.repository';
 import { orderFigures, type OrderFigures } from './orders';
 

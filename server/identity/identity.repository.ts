@@ -156,7 +156,7 @@ export const identityRepository = {
         created_at: now,
       })),
     );
-    for (const key of [...plan.cut].sort(Buffer.compare)) {
+    for (const key of [...plan.cut].sort((a, b) => Buffer.compare(a, b))) {
       await trx('cdp_identifier_links')
         .where({ identifier_key: key })
         .whereNull('cut_at')

@@ -1,5 +1,6 @@
 import type { Identifier } from './identifier';
-import { Known, type KnownLink } from './known';
+import type { Known } from './known';
+import { type KnownLink } from './known';
 import type { Edge, IdentityPlan } from './plan';
 import { CLAIMED, type TrustLevel } from './trust';
 

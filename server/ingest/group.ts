@@ -136,7 +136,7 @@ function eventRows(
   const orders: StoredOrderFact[] = [];
   messages.forEach((message, index) => {
     const id = parts.eventIds.next();
-    const fragment = fragments[index] as number;
+    const fragment = fragments[index];
     events.push({
       id,
       messageKey: message.key,
@@ -167,7 +167,7 @@ async function writeTraits(
   const words: TraitWord[] = messages.flatMap((message, index) =>
     Object.entries(message.traits ?? {}).map(([name, value]) => ({
       ...traitValueOf(value),
-      fragment: fragments[index] as number,
+      fragment: fragments[index],
       traitId: traitIds.get(name) as number,
       at: message.at,
       messageKey: message.key,

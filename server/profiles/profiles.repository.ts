@@ -64,13 +64,9 @@ export const profilesRepository = {
     const query = filtered(knex, filter);
     if (position) {
       const sign = back ? '>' : '<';
-      query.where((any) =>
-        any
-          .where(column, sign, position.at)
-          .orWhere((same) =>
-            same.where(column, position.at).where('fragment_id', sign, position.person),
-          ),
-      );
+      const same = (also: Knex.QueryBuilder) =>
+        void also.where(column, position.at).where('fragment_id', sign, position.person);
+      query.where((any) => void any.where(column, sign, position.at).orWhere(same));
     }
     const order = back ? 'asc' : 'desc';
     const rows = await query

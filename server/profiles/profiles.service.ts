@@ -186,7 +186,7 @@ export class ProfilesService {
     const sources = await this.sourceNames();
     const origin = await people.originOf(person);
     return {
-      ...(row as ProfileRow),
+      ...row,
       emails: identifiers.filter(({ type }) => type === 'email').length,
       source: sources(origin?.sourceId ?? null),
       traits: (await traits.ofPerson(person)).map((trait) =>

@@ -30,7 +30,7 @@ export class SourcesService {
 
   async read(publicId: string): Promise<Source> {
     const [source] = await this.present([await this.find(publicId)]);
-    return source as Source;
+    return source;
   }
 
   /** Creates the source with its key; a secret is in the answer this once. */

@@ -4,7 +4,7 @@ interface DriverError {
   message?: string;
 }
 
-const as = (error: unknown): DriverError => (error ?? {}) as DriverError;
+const as = (error: unknown): DriverError => error ?? {};
 
 /** Another process was first: a row with this key is there already. */
 export function isUniqueViolation(error: unknown): boolean {

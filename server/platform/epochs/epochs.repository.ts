@@ -60,10 +60,7 @@ export const epochsRepository = {
   },
 
   async after(knex: Knex, epoch: number, limit: number): Promise<Epoch[]> {
-    const rows = await knex('cdp_epochs')
-      .where('epoch', '>', epoch)
-      .orderBy('epoch')
-      .limit(limit);
+    const rows = await knex('cdp_epochs').where('epoch', '>', epoch).orderBy('epoch').limit(limit);
     return rows.map((row) => ({
       epoch: toId(row.epoch),
       at: toId(row.at),

@@ -1,4 +1,3 @@
-import type { Context } from 'koa';
 import type { z } from 'zod';
 
 import type { Endpoint } from '../../../contracts/endpoint';
@@ -6,11 +5,24 @@ import { actionOf, type Right } from '../../../contracts/rights';
 import { ConflictError, invalid, UnavailableError } from './errors';
 import type { Answerer, Request } from './handlers';
 
-type StrapiContext = Context & {
+/** What Strapi's strategies leave behind about who asks. */
+interface StrapiState {
+  user?: { id: number; documentId: string };
+  userAbility?: { can(action: string): boolean };
+  auth?: { strategy?: { name: string } };
+}
+
+/** What of Strapi's request context the controllers use. */
+interface StrapiContext {
+  state: StrapiState;
   params: Record<string, string>;
+  query: Record<string, unknown>;
   request: { body?: unknown };
+  status: number;
+  body: unknown;
+  set(header: string, value: string): void;
   conflict(message: string, details: object): void;
-};
+}
 
 function parse<T extends z.ZodType>(
   schema: T | undefined,
@@ -30,9 +42,9 @@ function requestOf(endpoint: Endpoint, ctx: StrapiContext): Request<Endpoint> {
   const { user, userAbility, auth } = ctx.state;
   const admin = endpoint.door === 'admin';
   return {
-    params: parse(endpoint.params, ctx.params) as never,
-    query: parse(endpoint.query, ctx.query) as never,
-    body: parse(endpoint.body, ctx.request.body) as never,
+    params: parse(endpoint.params, ctx.params),
+    query: parse(endpoint.query, ctx.query),
+    body: parse(endpoint.body, ctx.request.body),
     can: (right: Right) => (admin ? Boolean(userAbility?.can(actionOf(right))) : true),
     adminId: admin ? (user?.id ?? null) : null,
     visitor:

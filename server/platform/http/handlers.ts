@@ -7,7 +7,7 @@ export interface Request<E extends Endpoint> {
   query: QueryOf<E>;
   body: BodyOf<E>;
   /** Whether the admin who asks holds this right; API tokens hold all that their scope opened. */
-  can(right: Right): boolean;
+  can: (right: Right) => boolean;
   /** The admin's id, or null for tokens and visitors. */
   adminId: number | null;
   /** The signed-in end user, for the visitors' door. */
@@ -38,7 +38,7 @@ export function answerersOf<T extends Record<string, Endpoint>>(
   handlers: HandlersOf<T>,
 ): Answerer[] {
   return Object.keys(endpoints).map((key) => ({
-    endpoint: endpoints[key] as Endpoint,
-    handle: handlers[key] as unknown as Handler<Endpoint>,
+    endpoint: endpoints[key],
+    handle: handlers[key],
   }));
 }

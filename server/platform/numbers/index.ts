@@ -10,7 +10,8 @@ export const fitsTenThousandths = (value: number): boolean =>
  * databases, bitmaps and sums agree to the last digit.
  */
 export function toTenThousandths(value: number): number {
-  if (!fitsTenThousandths(value)) throw new RangeError('The number is too large to be counted with');
+  if (!fitsTenThousandths(value))
+    throw new RangeError('The number is too large to be counted with');
   // Through decimal text: 1.00005 × 10,000 in binary is not the half that was written.
   const [digits = '0', exponent = '0'] = value.toExponential().split('e');
   const scaled = Number(`${digits}e${Number(exponent) + 4}`);

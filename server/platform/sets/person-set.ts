@@ -50,7 +50,7 @@ export class PersonSet {
     const ids: number[] = [];
     let rank = this.bitmap.rank(after);
     while (ids.length < limit && rank < this.bitmap.size) {
-      ids.push(this.bitmap.select(rank) as number);
+      ids.push(this.bitmap.select(rank));
       rank += 1;
     }
     return ids;

@@ -1,17 +1,13 @@
 import type { Knex } from 'knex';
 
 import type { Clock } from '../clock';
+import { grantsRepository, type Grant } from './grants.repository';
 
 /** The roles of Strapi's admin and the plugin's actions each of them holds. */
 export interface RolePermissions {
   /** Every role's code with its `plugin::cdp.…` actions. */
   held(): Promise<{ role: string; actions: string[] }[]>;
   grant(role: string, actions: readonly string[]): Promise<void>;
-}
-
-interface Grant {
-  role: string;
-  action: string;
 }
 
 const keyOf = (grant: Grant) => `${grant.role}\u0000${grant.action}`;
@@ -43,15 +39,10 @@ export class Grants {
     const known = new Set(mirrored.map(keyOf));
     for (const grant of mirrored) {
       if (holds.has(keyOf(grant)) || !this.watched.has(grant.role)) continue;
-      await this.knex('cdp_grants').where({ role_code: grant.role, action: grant.action }).delete();
+      await grantsRepository.forget(this.knex, grant);
     }
     const fresh = held.filter((grant) => !known.has(keyOf(grant)));
-    if (fresh.length > 0) {
-      const at = this.clock.now();
-      await this.knex('cdp_grants').insert(
-        fresh.map(({ role, action }) => ({ role_code: role, action, seen_at: at })),
-      );
-    }
+    await grantsRepository.remember(this.knex, fresh, this.clock.now());
   }
 
   /** Roles that once held rights of the plugin and now hold none at all. */
@@ -77,9 +68,8 @@ export class Grants {
     return roles.flatMap(({ role, actions }) => actions.map((action) => ({ role, action })));
   }
 
-  private async mirrored(): Promise<Grant[]> {
-    const rows = await this.knex('cdp_grants').select('role_code', 'action').orderBy('id');
-    return rows.map((row) => ({ role: row.role_code, action: row.action }));
+  private mirrored(): Promise<Grant[]> {
+    return grantsRepository.all(this.knex);
   }
 
   private async rolesWithout(held: Grant[], mirrored: Grant[]): Promise<Set<string>> {

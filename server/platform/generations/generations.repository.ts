@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-import { toId } from './database';
+import { toId } from '../database';
 
 /**
  * Says that configuration changed, in the transaction that changes it. Every process polls the
@@ -25,10 +25,14 @@ export class GenerationWatch {
 
   /** One query for all names; a job calls it every two seconds. */
   async poll(): Promise<void> {
-    const rows = await this.knex('cdp_generations').select('name', 'n');
-    const current = new Map(rows.map((row) => [String(row.name), toId(row.n)]));
+    const rows: { name: string; n: unknown }[] = await this.knex('cdp_generations').select(
+      'name',
+      'n',
+    );
+    const current = new Map(rows.map((row) => [row.name, toId(row.n)]));
     for (const [name, n] of current) {
-      if (this.seen.get(name) !== n) for (const listener of this.listeners.get(name) ?? []) listener();
+      if (this.seen.get(name) !== n)
+        for (const listener of this.listeners.get(name) ?? []) listener();
     }
     this.seen = current;
   }

@@ -7,6 +7,8 @@ import { isUniqueViolation, toBytes, toId } from '../platform/database';
 export const nameKey = (name: string): Buffer =>
   createHash('sha256').update(name).digest().subarray(0, 16);
 
+type Row = Record<string, unknown>;
+
 /**
  * Names of event types or traits, and the small ids they are stored under. New ones get a
  * transaction of their own before the batch that needs them, so that two batches never wait for
@@ -37,7 +39,7 @@ export class Dictionary {
   }
 
   async all(): Promise<Map<number, string>> {
-    const rows = await this.knex(this.table).select('id', 'name');
+    const rows: Row[] = await this.knex(this.table).select('id', 'name');
     return new Map(rows.map((row) => [toId(row.id), String(row.name)]));
   }
 
@@ -45,7 +47,9 @@ export class Dictionary {
     if (names.length === 0) return;
     const byKey = new Map(names.map((name) => [nameKey(name).toString('base64'), name]));
     const keys = names.map(nameKey);
-    const rows = await this.knex(this.table).whereIn('name_key', keys).select('id', 'name_key');
+    const rows: Row[] = await this.knex(this.table)
+      .whereIn('name_key', keys)
+      .select('id', 'name_key');
     for (const row of rows) {
       const name = byKey.get(toBytes(row.name_key).toString('base64'));
       if (name !== undefined) this.ids.set(name, toId(row.id));

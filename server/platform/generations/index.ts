@@ -1,0 +1,1 @@
+export { bumpGeneration, GenerationWatch } from './generations.repository';
