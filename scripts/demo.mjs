@@ -71,6 +71,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 
 await main().catch(async (error) => {
   say(`\n${error.message}`);
+  say('\nRun it again to go on from here, or start over with: npm run demo -- --reset');
   await stopAll();
   process.exitCode = 1;
 });

@@ -49,15 +49,13 @@ export interface Plan extends Required<HistoryOptions> {
   events: PlannedEvent[];
 }
 
-export interface NamedAudience {
+/** A named audience in words and as the plugin's API takes it, with whom the plan puts there. */
+export interface LedgerAudience {
   identifier: string;
   name: string;
   description: string;
   includeAnonymous: boolean;
   definition: DefinitionInput;
-}
-
-export interface LedgerAudience extends NamedAudience {
   count: number;
   members: { userIds: string[]; anonymousIds: string[] };
 }
@@ -95,8 +93,6 @@ export interface SendOptions {
   concurrency?: number;
   onProgress?: (sent: number, total: number) => void;
 }
-
-export const AUDIENCES: NamedAudience[];
 
 /** Plans a history of visits and orders; the same options give the same plan. */
 export function planHistory(options: HistoryOptions): Plan;

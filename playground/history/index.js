@@ -1,8 +1,7 @@
 'use strict';
 
-const { AUDIENCES } = require('./audiences');
 const { ledgerOf } = require('./ledger');
 const { planHistory } = require('./plan');
 const { sendHistory } = require('./send');
 
-module.exports = { AUDIENCES, ledgerOf, planHistory, sendHistory };
+module.exports = { ledgerOf, planHistory, sendHistory };

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { addEditor } from './demo-admin.mjs';
 import { readJson, remember, writeJson } from './demo-options.mjs';
 
-const { AUDIENCES, ledgerOf, planHistory, sendHistory } = createRequire(import.meta.url)(
+const { ledgerOf, planHistory, sendHistory } = createRequire(import.meta.url)(
   '../../playground/history',
 );
 
@@ -102,9 +102,10 @@ async function addHistory(admin, options, keys, say) {
   await sendHistory({ plan, url: `${options.url}/api/cdp`, ...keys, proof, onProgress });
 }
 
-async function addAudiences(admin) {
+async function addAudiences(admin, { files }) {
   const group = await admin.ensure('/cdp/segment-groups', GROUP);
-  for (const { identifier, name, description, includeAnonymous, definition } of AUDIENCES) {
+  for (const planned of readJson(files.ledger).audiences) {
+    const { identifier, name, description, includeAnonymous, definition } = planned;
     const audience = { identifier, name, description, includeAnonymous, definition };
     const { id, usedBy } = await admin.ensure('/cdp/audiences', audience);
     if (usedBy.length) continue;
@@ -142,7 +143,7 @@ export async function fill(admin, options, endpoint, say) {
   const keys = await addSources(admin);
   await addHistory(admin, options, keys, say);
   say('Creating audiences, segments and exports');
-  await addAudiences(admin);
+  await addAudiences(admin, options);
   await addFlows(admin, endpoint);
   remember(options, { filled: true });
 }
