@@ -21,6 +21,7 @@ export function Panel({ title, hint, action, children }: PanelProps) {
       shadow="tableShadow"
       padding={6}
       width="100%"
+      height="100%"
     >
       <Flex direction="column" alignItems="stretch" gap={4}>
         {title && (

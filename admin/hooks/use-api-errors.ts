@@ -41,7 +41,7 @@ export function useErrorText(): (error: { message?: string; code?: string }) => 
       const byCode = code ? `cdp.error.${code}` : '';
       const byCheck = CHECKS[message] ? `cdp.${CHECKS[message]}` : '';
       const id = [byCode, byCheck].find((candidate) => candidate in intl.messages);
-      if (id) return intl.formatMessage({ id });
+      if (id) return intl.formatMessage({ id }, { message });
       return message || intl.formatMessage({ id: 'cdp.error.unknown' });
     },
     [intl],

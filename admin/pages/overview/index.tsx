@@ -1,4 +1,4 @@
-import { Box, Flex, Grid } from '@strapi/design-system';
+import { Flex, Grid } from '@strapi/design-system';
 import type { ReactNode } from 'react';
 
 import type { Overview as Answer } from '../../../contracts/overview';
@@ -68,9 +68,7 @@ function State({ overview }: { overview: Answer }) {
           <MovedPanel moved={overview.moved} />
         </Narrow>
       </Grid.Root>
-      <Box>
-        <LastRuns runs={overview.lastRuns} />
-      </Box>
+      <LastRuns runs={overview.lastRuns} />
     </>
   );
 }

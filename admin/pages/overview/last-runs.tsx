@@ -1,3 +1,4 @@
+import { Flex, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 
 import type { Overview } from '../../../contracts/overview';
@@ -20,40 +21,45 @@ export function LastRuns({ runs }: { runs: Overview['lastRuns'] }) {
   const holds = useHolds();
   const mayOpen = holds('exports.read');
   return (
-    <ListTable
-      columns={[
-        { name: 'flow', label: t('overview.run.export'), render: ({ flow }) => flow.name },
-        {
-          name: 'status',
-          label: t('column.status'),
-          render: ({ status }) => <StatusBadge status={known(status)} />,
-        },
-        {
-          name: 'mode',
-          label: t('overview.run.mode'),
-          render: ({ mode }) => t(`overview.run.mode.${mode}`),
-        },
-        {
-          name: 'rows',
-          label: t('overview.run.rows'),
-          isFigure: true,
-          render: ({ rows }) => intl.formatNumber(rows),
-        },
-        {
-          name: 'startedAt',
-          label: t('overview.run.started'),
-          render: ({ startedAt }) => <RelativeTime at={startedAt} />,
-        },
-      ]}
-      rows={runs}
-      isLoading={false}
-      hrefOf={mayOpen ? ({ flow, id }) => `${BASE}/exports/${flow.id}/runs/${id}` : undefined}
-      empty={
-        <EmptyState
-          content={t('overview.runs.empty')}
-          action={mayOpen && <LinkTo to={`${BASE}/exports`}>{t('overview.runs.action')}</LinkTo>}
-        />
-      }
-    />
+    <Flex tag="section" direction="column" alignItems="stretch" gap={4}>
+      <Typography variant="beta" tag="h2">
+        {t('overview.runs')}
+      </Typography>
+      <ListTable
+        columns={[
+          { name: 'flow', label: t('overview.run.export'), render: ({ flow }) => flow.name },
+          {
+            name: 'status',
+            label: t('column.status'),
+            render: ({ status }) => <StatusBadge status={known(status)} />,
+          },
+          {
+            name: 'mode',
+            label: t('overview.run.mode'),
+            render: ({ mode }) => t(`overview.run.mode.${mode}`),
+          },
+          {
+            name: 'rows',
+            label: t('overview.run.rows'),
+            isFigure: true,
+            render: ({ rows }) => intl.formatNumber(rows),
+          },
+          {
+            name: 'startedAt',
+            label: t('overview.run.started'),
+            render: ({ startedAt }) => <RelativeTime at={startedAt} />,
+          },
+        ]}
+        rows={runs}
+        isLoading={false}
+        hrefOf={mayOpen ? ({ flow, id }) => `${BASE}/exports/${flow.id}/runs/${id}` : undefined}
+        empty={
+          <EmptyState
+            content={t('overview.runs.empty')}
+            action={mayOpen && <LinkTo to={`${BASE}/exports`}>{t('overview.runs.action')}</LinkTo>}
+          />
+        }
+      />
+    </Flex>
   );
 }

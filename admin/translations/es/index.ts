@@ -1,5 +1,6 @@
 import audiences from './audiences.json';
 import common from './common.json';
+import errors from './errors.json';
 import exports from './exports.json';
 import jobs from './jobs.json';
 import overview from './overview.json';
@@ -10,6 +11,7 @@ import sources from './sources.json';
 
 export default {
   ...common,
+  ...errors,
   ...overview,
   ...profiles,
   ...audiences,
