@@ -13,6 +13,9 @@ const MOST_WAITING = 100;
 type Options = { context?: Fields } | undefined;
 type State = 'waiting' | 'on' | 'off';
 
+/** What makes a page another page; a place within it does not. */
+const address = () => location.pathname + location.search;
+
 /** The visitor's side of the ingestion door: what `cdp(…)` calls. */
 export function createTracker(config: Config) {
   const url = config.endpoint + '/batch?writeKey=' + encodeURIComponent(config.key);
@@ -49,8 +52,8 @@ export function createTracker(config: Config) {
   /** Lets go of a page view that waited; by now a framework has set the title. */
   function release(): void {
     if (!held) return;
-    const page = held.context.page as Fields;
-    if (page.url === location.href) {
+    if (address() === seen) {
+      const page = held.context.page as Fields;
       page.title = (held.properties as Fields).title = document.title;
     }
     held = null;
@@ -58,19 +61,19 @@ export function createTracker(config: Config) {
   }
 
   function view(auto: boolean, again: boolean, name?: string, given?: Fields, options?: Options) {
-    const address = location.pathname + location.search;
-    if (auto && !again && address === seen) return;
+    const here = address();
+    if (auto && !again && here === seen) return;
     const entry = entryOf();
     const said = copy(entry ? { entry, ...given } : { ...given });
-    if (held && !auto && address === seen) {
+    if (held && !auto && here === seen) {
       Object.assign(held.properties as Fields, said);
       Object.assign(held.context, copy((options && options.context) || {}));
       if (name) held.name = name;
       return release();
     }
     release();
-    if (seen !== undefined && address !== seen) referrer = lastUrl;
-    seen = address;
+    if (seen !== undefined && here !== seen) referrer = lastUrl;
+    seen = here;
     lastUrl = location.href;
     const page = pageOf(referrer);
     const fields = { name, properties: { ...page, ...said } };
