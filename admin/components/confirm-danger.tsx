@@ -1,4 +1,5 @@
-import { Box, Button, Dialog, Field, Flex, TextInput, Typography } from '@strapi/design-system';
+import { Button, Dialog, Field, Flex, TextInput, Typography } from '@strapi/design-system';
+import { WarningCircle } from '@strapi/icons';
 import { ConfirmDialog } from '@strapi/strapi/admin';
 import { useEffect, useState, type ReactNode } from 'react';
 
@@ -66,10 +67,25 @@ export function ConfirmDanger(props: ConfirmDangerProps) {
     </Button>
   );
 
+  const close = (
+    <Dialog.Cancel>
+      <Button fullWidth variant="tertiary">
+        {t('action.close')}
+      </Button>
+    </Dialog.Cancel>
+  );
+
   return (
     <Dialog.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
-      <ConfirmDialog title={title} endAction={isInUse ? <Box /> : button}>
+      <ConfirmDialog
+        title={title}
+        startAction={isInUse ? close : undefined}
+        endAction={isInUse ? <></> : button}
+      >
         <Flex direction="column" alignItems="stretch" gap={4} width="100%">
+          <Flex justifyContent="center">
+            <WarningCircle width="2.4rem" height="2.4rem" fill="danger600" aria-hidden />
+          </Flex>
           {isInUse ? (
             <UsedByList usedBy={usedBy} onLeave={onClose} />
           ) : (
@@ -86,6 +102,7 @@ export function ConfirmDanger(props: ConfirmDangerProps) {
                 spellCheck={false}
                 onChange={({ target }) => setText(target.value)}
               />
+              <Field.Hint />
             </Field.Root>
           )}
         </Flex>

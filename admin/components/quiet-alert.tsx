@@ -5,6 +5,10 @@ import { styled } from 'styled-components';
 const WithoutClose = styled(Alert)`
   align-items: center;
 
+  & > div {
+    align-items: center;
+  }
+
   & > button {
     display: none;
   }

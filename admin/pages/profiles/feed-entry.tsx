@@ -20,8 +20,8 @@ import { FeedSentence } from './feed-sentence';
 const ICONS: readonly [RegExp, typeof File][] = [
   [/^\$page$|^\$screen$/, File],
   [/^\$identify$/, User],
+  [/Viewed$/, Eye],
   [/^(Product|Products|Cart|Checkout|Order|Coupon|Payment)/, ShoppingCart],
-  [/Viewed/, Eye],
   [/newsletter|e-?mail/i, Mail],
 ];
 
