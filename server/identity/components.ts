@@ -1,3 +1,5 @@
+import { reachable, type LiveEdge } from './reachable';
+
 /** What is known of a fragment while a group of messages is resolved. */
 export interface FragmentFacts {
   id: number;
@@ -22,7 +24,8 @@ export class Components {
   private readonly members = new Map<number, FragmentFacts[]>();
   private readonly rootOf = new Map<number, number>();
   private readonly original = new Map<number, number>();
-  private readonly merged = new Set<number>();
+  /** Roots of components that are not what they were. */
+  private readonly changed = new Set<number>();
 
   /** Adds a component as the database knows it. */
   add(root: number, facts: FragmentFacts[]): void {
@@ -49,11 +52,11 @@ export class Components {
     return this.root(a) === this.root(b);
   }
 
-  identify(fragment: number): void {
+  setIdentified(fragment: number, identified: boolean): void {
     const facts = this.of(fragment).find(({ id }) => id === fragment);
-    if (!facts || facts.identified) return;
-    facts.identified = true;
-    if (this.of(fragment).length > 1) this.merged.add(this.root(fragment));
+    if (!facts || facts.identified === identified) return;
+    facts.identified = identified;
+    if (this.of(fragment).length > 1) this.changed.add(this.root(fragment));
   }
 
   /** Makes one component of two. */
@@ -64,25 +67,44 @@ export class Components {
     this.members.delete(gone);
     this.members.set(kept, all);
     for (const { id } of all) this.rootOf.set(id, kept);
-    this.merged.delete(gone);
-    this.merged.add(kept);
+    this.changed.delete(gone);
+    this.changed.add(kept);
+  }
+
+  /** Makes of one component what the edges that are left still hold together. */
+  split(fragment: number, edges: readonly LiveEdge[]): void {
+    const all = this.of(fragment);
+    this.members.delete(this.root(fragment));
+    this.changed.delete(this.root(fragment));
+    const left = new Set(all);
+    for (const first of all) {
+      if (!left.has(first)) continue;
+      const ids = reachable(first.id, edges);
+      const part = all.filter(({ id }) => ids.has(id));
+      this.members.set(first.id, part);
+      this.changed.add(first.id);
+      for (const facts of part) {
+        left.delete(facts);
+        this.rootOf.set(facts.id, first.id);
+      }
+    }
   }
 
   /** Fragments whose representative is another now, with the new one. */
   changes(): Map<number, number> {
-    const changed = new Map<number, number>();
-    for (const root of this.merged) {
+    const changes = new Map<number, number>();
+    for (const root of this.changed) {
       const members = this.members.get(root) ?? [];
       const representative = representativeOf(members);
       for (const { id } of members) {
-        if (this.original.get(id) !== representative) changed.set(id, representative);
+        if (this.original.get(id) !== representative) changes.set(id, representative);
       }
     }
-    return changed;
+    return changes;
   }
 
-  /** Fragments of persons that grew out of several in this group. */
-  joinedFragments(): number[] {
-    return [...this.merged].flatMap((root) => (this.members.get(root) ?? []).map(({ id }) => id));
+  /** Fragments of persons that this group joined or parted. */
+  changedFragments(): number[] {
+    return [...this.changed].flatMap((root) => (this.members.get(root) ?? []).map(({ id }) => id));
   }
 }

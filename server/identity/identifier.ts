@@ -17,7 +17,11 @@ export const IDENTIFIER_TYPES = {
 export type IdentifierType = keyof typeof IDENTIFIER_TYPES;
 
 /** Types that make a person known rather than anonymous. */
-export const NAMING_TYPES: readonly IdentifierType[] = ['user_id', 'email'];
+export const NAMING_TYPES = ['user_id', 'email'] as const satisfies readonly IdentifierType[];
+export type NamingType = (typeof NAMING_TYPES)[number];
+
+export const isNaming = (type: string): type is NamingType =>
+  NAMING_TYPES.some((naming) => naming === type);
 
 export interface Identifier {
   type: IdentifierType;

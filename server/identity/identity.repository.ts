@@ -1,9 +1,10 @@
 import type { Knex } from 'knex';
 
-import { insertRows, lockRows, selectIn, toBytes, toId } from '../platform/database';
+import { chunksOf, insertRows, lockRows, selectIn, toBytes, toId } from '../platform/database';
 import type { FragmentFacts } from './components';
 import type { Identifier } from './identifier';
 import { NAMING_TYPES } from './identifier';
+import type { KnownEdge } from './known';
 import type { IdentityPlan } from './plan';
 import type { TrustLevel } from './trust';
 
@@ -135,6 +136,35 @@ export const identityRepository = {
     return found;
   },
 
+  /** Edges in force between these fragments: all of the fragments of each person are given. */
+  async liveEdges(knex: Knex, fragments: readonly number[]): Promise<KnownEdge[]> {
+    const rows = await selectIn<Record<string, unknown>>(
+      knex,
+      'cdp_edges',
+      'fragment_a',
+      fragments,
+      (query) => query.whereNull('cut_at'),
+    );
+    return rows.map((row) => ({
+      id: toId(row.id),
+      a: toId(row.fragment_a),
+      b: toId(row.fragment_b),
+      identifierName: row.identifier_key ? toBytes(row.identifier_key).toString('base64') : null,
+      trust: toId(row.trust) as TrustLevel,
+    }));
+  },
+
+  /**
+   * Holds persons until the transaction ends: whoever writes what depends on all fragments of a
+   * person holds them first, always in the same order.
+   */
+  async hold(trx: Knex, fragments: readonly number[]): Promise<void> {
+    const sorted = [...fragments].sort((a, b) => a - b);
+    await selectIn(trx, 'cdp_fragments', 'id', sorted, (query) =>
+      lockRows(trx, query.orderBy('id').select('id')),
+    );
+  },
+
   async write(trx: Knex, plan: IdentityPlan, publicId: () => string, now: number): Promise<void> {
     await insertRows(
       trx,
@@ -165,8 +195,13 @@ export const identityRepository = {
     for (const { identifierKey, trust } of plan.raised) {
       await trx('cdp_identifier_links')
         .where({ identifier_key: identifierKey })
+        .where('trust', '<', trust)
         .whereNull('cut_at')
         .update({ trust });
+    }
+    const overruled = { cut_at: now, cut_reason: 'claim-overruled' };
+    for (const ids of chunksOf(plan.cutEdges)) {
+      await trx('cdp_edges').whereIn('id', ids).update(overruled);
     }
     await insertRows(
       trx,
@@ -195,6 +230,8 @@ export const identityRepository = {
           message_key: edge.messageKey,
           trust: edge.trust,
           created_at: now,
+          cut_at: edge.cut ? now : null,
+          cut_reason: edge.cut ? overruled.cut_reason : null,
         })),
     );
     await identityRepository.setRepresentatives(trx, plan.canonicals);

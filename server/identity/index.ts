@@ -1,4 +1,5 @@
 export { CanonicalMap } from './canonical-map';
+export { holdPersons } from './hold';
 export { Identifiers, IDENTIFIER_TYPES, type Identifier, type IdentifierType } from './identifier';
 export { identityRepository } from './identity.repository';
 export { identityTables } from './identity.tables';

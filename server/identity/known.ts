@@ -1,10 +1,22 @@
 import { Components } from './components';
+import { NAMING_TYPES, type NamingType } from './identifier';
+import type { Edge } from './plan';
 import type { TrustLevel } from './trust';
 
 export interface KnownLink {
   fragment: number;
   sinceAt: number;
   trust: TrustLevel;
+}
+
+export interface KnownEdge {
+  a: number;
+  b: number;
+  identifierName: string | null;
+  trust: TrustLevel;
+  /** Its row, or the plan's own edge that is not written yet. */
+  id?: number;
+  planned?: Edge;
 }
 
 /** What the database knows about the identifiers of a group, loaded before it is resolved. */
@@ -14,8 +26,13 @@ export class Known {
   /** Identifiers that exist, linked or not. */
   readonly existing = new Set<string>();
   readonly components = new Components();
-  /** Fragment → names of the user ids linked to it. */
-  readonly userIds = new Map<number, Set<string>>();
+  /** Live edges of the loaded persons; loaded only where a claim may have to be cut loose. */
+  edges: KnownEdge[] = [];
+  /** Fragment → names of the user ids and e-mails linked to it. */
+  private readonly namings: Record<NamingType, Map<number, Set<string>>> = {
+    user_id: new Map(),
+    email: new Map(),
+  };
   private readonly apart = new Set<string>();
 
   forbid(a: number, b: number): void {
@@ -50,11 +67,23 @@ export class Known {
     this.links.set(name, links);
   }
 
-  /** The user ids of the whole person that a fragment belongs to. */
-  userIdsOf(fragment: number): Set<string> {
+  addNaming(type: NamingType, fragment: number, name: string): void {
+    const names = this.namings[type].get(fragment) ?? new Set();
+    this.namings[type].set(fragment, names.add(name));
+    this.components.setIdentified(fragment, true);
+  }
+
+  removeNaming(type: NamingType, fragment: number, name: string): void {
+    this.namings[type].get(fragment)?.delete(name);
+    const left = NAMING_TYPES.some((each) => this.namings[each].get(fragment)?.size);
+    this.components.setIdentified(fragment, left);
+  }
+
+  /** The user ids, or e-mails, of the whole person that a fragment belongs to. */
+  namesOf(type: NamingType, fragment: number): Set<string> {
     const all = new Set<string>();
     for (const { id } of this.components.of(fragment)) {
-      for (const name of this.userIds.get(id) ?? []) all.add(name);
+      for (const name of this.namings[type].get(id) ?? []) all.add(name);
     }
     return all;
   }

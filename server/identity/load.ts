@@ -2,8 +2,10 @@ import type { Knex } from 'knex';
 
 import type { FragmentFacts } from './components';
 import { identityRepository } from './identity.repository';
+import { isNaming } from './identifier';
 import { Known } from './known';
 import type { Subject } from './resolver';
+import { CLAIMED } from './trust';
 
 const identifiersOf = (subject: Subject) =>
   [subject.anonymousId, subject.userId, subject.claimedUserId, subject.email].filter(
@@ -36,26 +38,39 @@ export async function loadKnown(
     known.addLink(identifierName, link);
     if (naming.has(identifierName)) fragments.add(link.fragment);
   }
-  if (fragments.size > 0) await loadPersons(knex, known, [...fragments]);
+  if (fragments.size === 0) return known;
+  const members = await loadPersons(knex, known, [...fragments]);
+  if (overrulesClaims(known, subjects)) {
+    known.edges = await identityRepository.liveEdges(knex, members);
+  }
   return known;
 }
 
-async function loadPersons(knex: Knex, known: Known, fragments: number[]): Promise<void> {
+/** Whether a word of the group may overrule a claim, an earlier one of the same group included. */
+function overrulesClaims(known: Known, subjects: readonly Subject[]): boolean {
+  const claimed = new Set<string>();
+  for (const { userId, trust } of subjects) {
+    if (userId && trust === CLAIMED) claimed.add(userId.name);
+  }
+  return subjects.some(({ userId, trust }) => {
+    if (!userId || trust === CLAIMED) return false;
+    const owner = known.current(userId.name);
+    return owner ? owner.trust === CLAIMED : claimed.has(userId.name);
+  });
+}
+
+/** @returns all fragments of the persons that were loaded. */
+async function loadPersons(knex: Knex, known: Known, fragments: number[]): Promise<number[]> {
   const components = await identityRepository.components(knex, fragments);
   const members = [...components.values()].flat();
   const facts = new Map<number, FragmentFacts>();
   for (const fact of await identityRepository.facts(knex, members)) {
     facts.set(fact.id, { ...fact, identified: false });
   }
-  for (const { fragment, type, identifierName } of await identityRepository.namings(
-    knex,
-    members,
-  )) {
+  const namings = await identityRepository.namings(knex, members);
+  for (const { fragment } of namings) {
     const fact = facts.get(fragment);
     if (fact) fact.identified = true;
-    if (type !== 'user_id') continue;
-    const names = known.userIds.get(fragment) ?? new Set();
-    known.userIds.set(fragment, names.add(identifierName));
   }
   for (const [root, ids] of components) {
     known.components.add(
@@ -63,5 +78,9 @@ async function loadPersons(knex: Knex, known: Known, fragments: number[]): Promi
       ids.map((id) => facts.get(id)).filter((fact) => fact !== undefined),
     );
   }
+  for (const { fragment, type, identifierName } of namings) {
+    if (isNaming(type)) known.addNaming(type, fragment, identifierName);
+  }
   for (const [a, b] of await identityRepository.cannotLinks(knex, members)) known.forbid(a, b);
+  return members;
 }

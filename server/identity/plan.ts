@@ -18,6 +18,8 @@ export interface Edge {
   identifierKey: Buffer;
   messageKey: Buffer;
   trust: TrustLevel;
+  /** Cut within the group that made it: it stands in the log and joins nobody. */
+  cut: boolean;
 }
 
 /** What a group of messages changes about who is who. */
@@ -29,7 +31,11 @@ export interface IdentityPlan {
   raised: { identifierKey: Buffer; trust: TrustLevel }[];
   /** Claimed links that a trusted word cut loose. */
   cut: Buffer[];
+  /** Rows of edges that stood on nothing but such a claim. */
+  cutEdges: number[];
   edges: Edge[];
+  /** Fragments that lost an identifier, though no message is stored about them. */
+  robbed: Set<number>;
   /** Fragment → its new representative. */
   canonicals: Map<number, number>;
 }

@@ -3,7 +3,8 @@ import type { Knex } from 'knex';
 import type { FragmentFacts } from './components';
 import { identityRepository } from './identity.repository';
 import { mergesRepository, type EdgeRow } from './merges.repository';
-import { reachable, representativesAfter } from './split';
+import { reachable } from './reachable';
+import { representativesAfter } from './split';
 
 export interface UndoneMerge {
   /** Fragment → representative, for every fragment of the former person. */
@@ -16,6 +17,7 @@ export interface UndoneMerge {
 export async function cutEdge(trx: Knex, edge: EdgeRow, now: number): Promise<UndoneMerge> {
   await identityRepository.lock(trx);
   const members = [...(await identityRepository.components(trx, [edge.a, edge.b])).values()].flat();
+  await identityRepository.hold(trx, members);
   await mergesRepository.cut(trx, edge, now);
   const live = (await mergesRepository.edgesOf(trx, members)).filter(({ cutAt }) => cutAt === null);
   const representatives = representativesAfter(await factsOf(trx, members), live);

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 
 import { eventsRepository, type Dictionary, type EventRow, type StoredOrderFact } from '../events';
 import {
+  holdPersons,
   identityRepository,
   loadKnown,
   Resolver,
@@ -117,11 +118,16 @@ async function resolve(
     return { resolver, fragments, known };
   };
   let { resolver, fragments, known } = await attempt();
-  if (resolver.needsLock && dialectOf(trx) !== 'sqlite') {
+  const locked = resolver.needsLock;
+  if (locked && dialectOf(trx) !== 'sqlite') {
     await identityRepository.lock(trx);
     ({ resolver, fragments, known } = await attempt());
   }
-  return { fragments, known, plan: resolver.finish() };
+  const plan = resolver.finish();
+  const told = fragments.filter((_, index) => messages[index]?.traits);
+  const changed = [...known.components.changedFragments(), ...plan.canonicals.keys()];
+  await holdPersons(trx, known, plan, [...told, ...changed], locked);
+  return { fragments, known, plan };
 }
 
 function eventRows(
@@ -177,7 +183,7 @@ async function writeTraits(
   );
   const touched = [
     ...words.map(({ fragment }) => fragment),
-    ...known.components.joinedFragments(),
+    ...known.components.changedFragments(),
     ...plan.canonicals.keys(),
   ];
   const persons = new Map(
@@ -190,7 +196,8 @@ async function writeTraits(
 function withMembers(persons: ReadonlyMap<number, number[]>): Map<number, number[]> {
   const all = new Map<number, number[]>();
   for (const [fragment, members] of persons) {
-    for (const id of members.length > 0 ? members : [fragment]) all.set(id, members);
+    const own = members.length > 0 ? members : [fragment];
+    for (const id of own) all.set(id, own);
   }
   return all;
 }
@@ -203,8 +210,9 @@ async function touch(
 ): Promise<void> {
   if (events.length === 0) return;
   const fragments = new Set(events.map(({ fragment }) => fragment));
-  for (const fragment of known.components.joinedFragments()) fragments.add(fragment);
+  for (const fragment of known.components.changedFragments()) fragments.add(fragment);
   for (const fragment of plan.canonicals.keys()) fragments.add(fragment);
+  for (const fragment of plan.robbed) fragments.add(fragment);
   const types = new Set(events.map(({ eventTypeId }) => eventTypeId));
   await epochsRepository.touch(trx, fragments, types, now);
 }

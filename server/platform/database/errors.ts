@@ -40,6 +40,11 @@ const TRANSIENT_CODES = new Set([
   'SQLITE_LOCKED',
 ]);
 
+/** What was read is true no longer; the same work, begun anew, reads it as it is now. */
+export class LostRace extends Error {
+  readonly code = '40001';
+}
+
 /** Worth trying again: a deadlock, a lock not had, a connection lost. */
 export function isTransient(error: unknown): boolean {
   const { code = '', message = '' } = as(error);

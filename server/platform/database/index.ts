@@ -1,7 +1,7 @@
 export { IdBlocks } from './blocks';
 export { declareTables, NOT_PERSONAL, type TableDeclaration } from './declarations';
 export { dialectOf, lockRows, type Dialect } from './dialect';
-export { isDataError, isTransient, isUniqueViolation } from './errors';
+export { isDataError, isTransient, isUniqueViolation, LostRace } from './errors';
 export { runMigrations } from './migrate';
 export { chunksOf, insertRows, selectIn } from './rows';
 export { whereContains } from './search';

@@ -37,9 +37,32 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-test('every table says what it holds about people', () => {
+const undeclared = (names: readonly string[]) => {
   const named = new Set(declared.map(({ table }) => table));
-  expect(tables.filter((table) => !named.has(table))).toEqual([]);
+  return names.filter((table) => !named.has(table));
+};
+
+test('every table says what it holds about people', () => {
+  expect(undeclared(tables)).toEqual([]);
+});
+
+test('a table that says nothing is noticed', async () => {
+  await database.knex.schema.createTable('cdp_forgotten', (table) => table.integer('id'));
+  try {
+    expect(undeclared(await database.tables())).toContain('cdp_forgotten');
+  } finally {
+    await database.knex.schema.dropTable('cdp_forgotten');
+  }
+});
+
+test('what hangs on another table hangs on one that names the fragment', () => {
+  const astray = declared.filter(({ personal }) => {
+    if (personal.kind !== 'payload') return false;
+    const { table, fragment } = personal.via;
+    const parent = declared.find((declaration) => declaration.table === table)?.personal;
+    return parent?.kind !== 'fragment' || parent.column !== fragment;
+  });
+  expect(astray).toEqual([]);
 });
 
 test('a table is declared once, exists, and belongs to the room of its file', () => {
