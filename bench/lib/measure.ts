@@ -1,0 +1,42 @@
+/** Milliseconds that each of some ways takes: warmed, taken in turns, the median of the rounds. */
+export async function compare<T>(
+  ways: Record<string, () => Promise<T>>,
+  { warm = 2, rounds = 7 } = {},
+): Promise<Record<string, { ms: number; answer: T }>> {
+  const times: Record<string, number[]> = {};
+  const answers: Record<string, T> = {};
+  for (let round = -warm; round < rounds; round += 1) {
+    for (const [name, way] of Object.entries(ways)) {
+      globalThis.gc?.();
+      const start = performance.now();
+      answers[name] = await way();
+      const ms = performance.now() - start;
+      if (round >= 0) (times[name] ??= []).push(ms);
+    }
+  }
+  return Object.fromEntries(
+    Object.entries(times).map(([name, list]) => [
+      name,
+      { ms: median(list), answer: answers[name] },
+    ]),
+  );
+}
+
+export function median(list: readonly number[]): number {
+  const sorted = [...list].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2
+    ? (sorted[middle] ?? 0)
+    : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+}
+
+/** Numbers in [0, 1) that are the same in every run. */
+export function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
