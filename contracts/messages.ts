@@ -51,7 +51,7 @@ export const MESSAGE_LIMITS = {
   stringLength: 8_192,
   eventLength: 200,
   identifierLength: 255,
-  messageIdLength: 100,
+  traitNameLength: 200,
   batch: 2_500,
 } as const;
 

@@ -9,6 +9,8 @@ export const pageQuery = z.object({
   sort: z
     .string()
     .regex(/^[a-zA-Z]+:(asc|desc)$/, 'must be field:asc or field:desc')
+    // Fields are looked up by name: every object has a `constructor`, and no list is sorted by it.
+    .refine((sort) => !((sort.split(':')[0] ?? '') in {}), 'must name a field')
     .optional(),
   search: z.string().trim().max(200).optional(),
 });

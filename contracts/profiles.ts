@@ -87,7 +87,10 @@ export const profileAudience = z.object({
 const params = z.object({ id: publicId('profile') });
 
 export const profileListQuery = cursorQuery.extend({
-  /** Matches the beginning of a name, e-mail, phone or identifier, case folded. */
+  /**
+   * Matches the beginning of a name, e-mail, phone or identifier, case folded; without
+   * `profiles.read-personal` only the whole of one.
+   */
   search: z.string().trim().max(200).optional(),
   kind: z.enum(['all', 'identified', 'anonymous']).default('all'),
   sort: z.enum(['lastSeen:desc', 'firstSeen:desc']).default('lastSeen:desc'),

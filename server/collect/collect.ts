@@ -126,10 +126,16 @@ export class Collector {
 const declinesTracking = (headers: IncomingHttpHeaders): boolean =>
   headers['sec-gpc'] === '1' || headers.dnt === '1';
 
-/** The beginning of a refused message; what cannot be written as JSON is only named. */
+/**
+ * The beginning of a refused message, without the address that it may carry; what cannot be
+ * written as JSON is only named.
+ */
 function excerptOf(item: unknown): string {
   try {
-    return (JSON.stringify(item) ?? 'undefined').slice(0, 1_024).replaceAll('\u0000', '');
+    const withoutAddress = (key: string, value: unknown) => (key === 'ip' ? undefined : value);
+    return (JSON.stringify(item, withoutAddress) ?? 'undefined')
+      .slice(0, 1_024)
+      .replaceAll('\u0000', '');
   } catch {
     return '[nested too deep to be shown]';
   }

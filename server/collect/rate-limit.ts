@@ -26,7 +26,9 @@ export class RateLimit {
     const now = this.clock.now();
     const most = this.perSecond * BURST_SECONDS;
     const bucket = this.buckets.get(name) ?? { tokens: most, at: now };
-    const tokens = Math.min(most, bucket.tokens + ((now - bucket.at) / 1000) * this.perSecond);
+    // A clock that steps back gives nothing, and takes nothing away.
+    const passed = Math.max(0, now - bucket.at);
+    const tokens = Math.min(most, bucket.tokens + (passed / 1000) * this.perSecond);
     this.buckets.delete(name);
     const wanted = Math.min(messages, most);
     if (tokens < wanted) {

@@ -67,10 +67,11 @@ function eventOf(kind: MessageKind, item: Item): string {
   return event;
 }
 
-function isProven(userId: string | null, context: Item, secret: string): boolean {
+/** The proof is of the id as it is kept: one of " ada" says nothing about "ada". */
+function isProven(userId: Identifier | null, context: Item, secret: string): boolean {
   const given = context.userHash;
   if (!userId || typeof given !== 'string') return false;
-  const wanted = Buffer.from(createHmac('sha256', secret).update(userId).digest('hex'));
+  const wanted = Buffer.from(createHmac('sha256', secret).update(userId.value).digest('hex'));
   const offered = Buffer.from(given);
   return offered.length === wanted.length && timingSafeEqual(offered, wanted);
 }
@@ -79,7 +80,14 @@ function isProven(userId: string | null, context: Item, secret: string): boolean
 const traitsOf = (kind: MessageKind, item: Item, context: Item): Item | null => {
   if (kind !== 'identify') return null;
   const traits = { ...objectOf(context.traits), ...objectOf(item.traits) };
-  return Object.keys(traits).length > 0 ? traits : null;
+  const names = Object.keys(traits);
+  if (names.some((name) => name.length > MESSAGE_LIMITS.traitNameLength)) {
+    throw new MessageFault(
+      'message.too-large',
+      `The name of a trait is longer than ${MESSAGE_LIMITS.traitNameLength} characters`,
+    );
+  }
+  return names.length > 0 ? traits : null;
 };
 
 interface Times {
@@ -131,10 +139,10 @@ export function readMessage(raw: unknown, path: string, reading: Reading): Messa
     key: messageKey(reading.source.id, messageId),
     ...times,
     receivedAt: reading.receivedAt,
-    proven: isProven(who.rawUserId, context, reading.proofSecret),
+    proven: isProven(who.identifiers.userId, context, reading.proofSecret),
     ...who.identifiers,
     traits,
-    order: orderFactOf(event, properties, times.at, reading.currency),
+    order: orderOf(event, properties, times.at, reading.currency),
     payload: {
       type: kind,
       ...(kind === 'track' && { event }),
@@ -151,9 +159,19 @@ export function readMessage(raw: unknown, path: string, reading: Reading): Messa
   };
 }
 
+/** An amount that cannot be counted refuses its message, and not its neighbours. */
+function orderOf(...about: Parameters<typeof orderFactOf>): ReturnType<typeof orderFactOf> {
+  try {
+    return orderFactOf(...about);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new MessageFault('message.number-not-finite', 'An amount is too large to be counted');
+  }
+}
+
 function messageIdOf(item: Item): string {
   const id = idOf({ messageId: item.messageId }, 'messageId');
-  return id === null ? randomUUID() : id.slice(0, MESSAGE_LIMITS.messageIdLength);
+  return id ?? randomUUID();
 }
 
 function subjectIds(item: Item, traits: Item | null, { identifiers }: Reading) {

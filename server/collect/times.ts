@@ -5,13 +5,17 @@ const ISO =
 /** Numbers below are seconds (until the year 2286), above milliseconds. */
 const SECONDS_BELOW = 10_000_000_000;
 
+/** A time that names no zone is UTC, not what the server's own clock happens to show. */
+const withZone = (iso: string): string =>
+  iso.includes('T') && !/(?:Z|[+-]\d{2}:?\d{2})$/.test(iso) ? `${iso}Z` : iso;
+
 /** An instant as clients write it: ISO 8601, or epoch seconds or milliseconds. Null: unreadable. */
 export function readInstant(value: unknown): number | null {
   if (typeof value === 'number' && Number.isFinite(value)) {
     return Math.round(Math.abs(value) < SECONDS_BELOW ? value * 1000 : value);
   }
   if (typeof value !== 'string' || !ISO.test(value.trim())) return null;
-  const at = Date.parse(value.trim());
+  const at = Date.parse(withZone(value.trim().replace(' ', 'T')));
   return Number.isNaN(at) ? null : at;
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 
-import { isUniqueViolation, toBytes, toId } from '../platform/database';
+import { isUniqueViolation, selectIn, toBytes, toId } from '../platform/database';
 
 /** Names are told apart by their bytes: a database's own idea of equal text is too generous. */
 export const nameKey = (name: string): Buffer =>
@@ -47,9 +47,9 @@ export class Dictionary {
     if (names.length === 0) return;
     const byKey = new Map(names.map((name) => [nameKey(name).toString('base64'), name]));
     const keys = names.map(nameKey);
-    const rows: Row[] = await this.knex(this.table)
-      .whereIn('name_key', keys)
-      .select('id', 'name_key');
+    const rows = await selectIn<Row>(this.knex, this.table, 'name_key', keys, (query) =>
+      query.select('id', 'name_key'),
+    );
     for (const row of rows) {
       const name = byKey.get(toBytes(row.name_key).toString('base64'));
       if (name !== undefined) this.ids.set(name, toId(row.id));

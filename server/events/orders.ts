@@ -41,7 +41,9 @@ export function orderFactOf(
   at: number,
   currency: string,
 ): OrderFact | null {
-  const kind = ORDER_EVENTS[event as keyof typeof ORDER_EVENTS];
+  const kind = Object.hasOwn(ORDER_EVENTS, event)
+    ? ORDER_EVENTS[event as keyof typeof ORDER_EVENTS]
+    : null;
   const orderId = properties.order_id ?? properties.orderId;
   if (!kind || (typeof orderId !== 'string' && typeof orderId !== 'number')) return null;
   const named = properties.currency;
@@ -80,17 +82,29 @@ export function orderFigures(facts: readonly OrderFact[]): OrderFigures {
   return figures;
 }
 
+const LATER_KINDS: readonly OrderKind[] = ['completed', 'updated', 'refunded', 'cancelled'];
+
+/** Newest last. Total, so that the order of arrival never matters: see facts of one instant. */
+const compareFacts = (a: OrderFact, b: OrderFact): number =>
+  a.at - b.at ||
+  LATER_KINDS.indexOf(a.kind) - LATER_KINDS.indexOf(b.kind) ||
+  (a.amount ?? -Infinity) - (b.amount ?? -Infinity) ||
+  (a.currency < b.currency ? -1 : Number(a.currency > b.currency));
+
+const newestOf = (facts: readonly OrderFact[]): OrderFact | null =>
+  facts.reduce<OrderFact | null>(
+    (best, fact) => (!best || compareFacts(fact, best) > 0 ? fact : best),
+    null,
+  );
+
 function addOrder(figures: OrderFigures, facts: readonly OrderFact[]): void {
   if (facts.some((fact) => fact.kind === 'cancelled')) return;
   const placed = facts.filter((fact) => fact.kind === 'completed' || fact.kind === 'updated');
-  const newest = placed.reduce<OrderFact | null>(
-    (best, fact) => (!best || fact.at > best.at ? fact : best),
-    null,
-  );
+  const newest = newestOf(placed);
   const refunded = facts
     .filter((fact) => fact.kind === 'refunded')
     .reduce((sum, fact) => sum + (fact.amount ?? newest?.amount ?? 0), 0);
-  const currency = newest?.currency ?? facts[0]?.currency ?? '';
+  const currency = (newest ?? newestOf(facts))?.currency ?? '';
   const total = (newest?.amount ?? 0) - refunded;
   figures.revenue.set(currency, (figures.revenue.get(currency) ?? 0) + total);
   if (!newest) return;

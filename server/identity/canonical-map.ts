@@ -50,9 +50,16 @@ export class CanonicalMap {
     if (this.epoch === null) await this.load();
     for (;;) {
       const epochs = await this.feed.after(this.epoch ?? 0);
-      if (epochs.length === 0) break;
+      const [first] = epochs;
+      if (!first) break;
+      // Old epochs are deleted: a process that asked for nothing since then begins anew.
+      if (first.epoch > (this.epoch ?? 0) + 1) {
+        await this.load();
+        continue;
+      }
       const touched = new Set(epochs.flatMap(({ fragments }) => fragments.toArray()));
       await this.reread([...touched]);
+      this.fragments = this.fragments.or(PersonSet.of(touched));
       this.epoch = epochs.at(-1)?.epoch ?? this.epoch;
     }
     await this.addNewFragments();
@@ -65,10 +72,13 @@ export class CanonicalMap {
 
   private async load(): Promise<void> {
     // The epoch is read first: what commits in between is read twice rather than never.
-    this.epoch = await this.feed.latest();
+    const epoch = await this.feed.latest();
+    const rows = await identityRepository.allRepresentatives(this.knex);
+    this.epoch = epoch;
+    this.highest = 0;
     this.representatives = new Map();
     this.members = new Map();
-    this.apply(new Map(await identityRepository.allRepresentatives(this.knex)));
+    this.apply(new Map(rows));
   }
 
   private async reread(fragments: number[]): Promise<void> {
@@ -77,7 +87,8 @@ export class CanonicalMap {
   }
 
   private async addNewFragments(): Promise<void> {
-    // Blocks of ids belong to processes, so that lower ids may appear after higher ones.
+    // Blocks of ids belong to processes, so that lower ids may appear after higher ones; the epochs
+    // bring those that a process which stores little hands out long after.
     const above = Math.max(0, this.highest - 20_000);
     const ids = await identityRepository.fragmentIds(this.knex, above);
     if (ids.length === 0) return;

@@ -53,7 +53,7 @@ export class People {
 
   /** The person an identifier belongs to now; null for nobody, and for kinds that do not exist. */
   async findByIdentifier(type: string, value: string): Promise<number | null> {
-    if (!(type in IDENTIFIER_TYPES)) return null;
+    if (!Object.hasOwn(IDENTIFIER_TYPES, type)) return null;
     const identifier = this.identifiers.of(type as IdentifierType, value);
     const fragment = identifier && (await peopleRepository.ownerOf(this.knex, identifier.key));
     if (fragment === null) return null;

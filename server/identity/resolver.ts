@@ -55,13 +55,36 @@ export class Resolver {
   private ofUser(subject: Subject, userId: Identifier): number {
     const owner = this.known.current(userId.name);
     if (!owner) return this.firstWord(subject, userId);
-    if (subject.trust === CLAIMED && owner.trust > CLAIMED) return this.ofDevice(subject);
-    if (subject.trust > CLAIMED && owner.trust === CLAIMED) {
+    if (subject.trust === CLAIMED) {
+      return owner.trust > CLAIMED ? this.ofDevice(subject) : this.ofClaim(subject, userId, owner);
+    }
+    if (owner.trust === CLAIMED) {
       return this.firstProof(subject, userId, owner);
     }
     this.draft.raise(userId, owner, subject.trust);
     this.bringDevice(subject, owner.fragment);
     return owner.fragment;
+  }
+
+  /**
+   * A claim of an id that is only claimed so far. Each device keeps a fragment of its own and hangs
+   * on the claim by an edge, so that the first proof parts what was never proven.
+   */
+  private ofClaim(subject: Subject, userId: Identifier, owner: KnownLink): number {
+    const device = subject.anonymousId;
+    if (!device) return owner.fragment;
+    const { components } = this.known;
+    const held = this.known.linkAt(device.name, subject.at);
+    if (held && components.same(held.fragment, owner.fragment)) return held.fragment;
+    const current = this.known.current(device.name);
+    if (current && this.mayBeSame(current.fragment, owner.fragment)) {
+      this.draft.join(subject, current.fragment, owner.fragment, 'same-user', userId);
+      return current.fragment;
+    }
+    const fragment = this.draft.newFragment(subject);
+    this.passDevice(subject, fragment);
+    this.draft.join(subject, fragment, owner.fragment, 'same-user', userId);
+    return fragment;
   }
 
   /** Without a user id an e-mail names the person; a device of somebody else passes on. */

@@ -96,6 +96,11 @@ export class Writer {
         waiting.resolve(outcomes.slice(from, (from += waiting.messages.length)));
       }
     } catch (error) {
+      // What is wrong may be one request's own fault: its neighbours do not suffer for it.
+      if (group.length > 1 && !isTransient(error)) {
+        for (const waiting of group) await this.runGroup([waiting]);
+        return;
+      }
       this.options.log.error(`Messages could not be stored: ${messageOf(error)}`);
       const unavailable = new UnavailableError(
         'ingest.unavailable',

@@ -15,6 +15,8 @@ export interface ProfileRecord {
 
 export interface ProfileFilter {
   search?: string;
+  /** Finds whole terms only: beginnings would spell a masked address out letter by letter. */
+  whole?: boolean;
   kind: 'all' | 'identified' | 'anonymous';
   sort: 'lastSeen:desc' | 'firstSeen:desc';
 }
@@ -38,14 +40,14 @@ const fromRow = (row: Record<string, unknown>): ProfileRecord => ({
   lastSeenAt: toId(row.last_seen_at),
 });
 
-function filtered(knex: Knex, { search, kind }: ProfileFilter): Knex.QueryBuilder {
+function filtered(knex: Knex, { search, whole, kind }: ProfileFilter): Knex.QueryBuilder {
   const query = knex('cdp_profiles');
   if (kind !== 'all') query.where({ identified: kind === 'identified' });
   if (search) {
     const start = `${search.toLowerCase().replace(/[|%_]/g, (sign) => `|${sign}`)}%`;
-    const found = knex('cdp_profile_terms')
-      .select('fragment_id')
-      .whereRaw("term like ? escape '|'", [start]);
+    const found = knex('cdp_profile_terms').select('fragment_id');
+    if (whole) found.where({ term: search.toLowerCase() });
+    else found.whereRaw("term like ? escape '|'", [start]);
     query.whereIn('fragment_id', found);
   }
   return query;

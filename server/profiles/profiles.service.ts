@@ -46,7 +46,8 @@ interface PageAsked {
 export class ProfilesService {
   constructor(private readonly parts: ProfilesParts) {}
 
-  async list(filter: ProfileFilter, { cursor, pageSize }: PageAsked, personal: boolean) {
+  async list(asks: ProfileFilter, { cursor, pageSize }: PageAsked, personal: boolean) {
+    const filter = personal ? asks : { ...asks, whole: true };
     const asked = ['profiles', filter];
     const position = readCursor<ListPosition>(asked, cursor);
     const { knex } = this.parts;

@@ -34,11 +34,18 @@ export async function declareSources(
   declared: Declared,
 ): Promise<void> {
   const standing = new Map((await sourcesRepository.all(knex)).map((row) => [row.identifier, row]));
-  if (!standing.has(CMS_SOURCE)) await service.create(CMS_INPUT, 'system');
+  const create = async (...source: Parameters<SourcesService['create']>) => {
+    const [{ identifier }] = source;
+    await service.create(...source).catch(async (error: unknown) => {
+      // Another process that starts at the same moment may have been first.
+      if (!(await sourcesRepository.findBy(knex, { identifier }))) throw error;
+    });
+  };
+  if (!standing.has(CMS_SOURCE)) await create(CMS_INPUT, 'system');
   for (const { writeKey, ...input } of declared) {
     const row = standing.get(input.identifier);
     if (!row) {
-      await service.create(input, 'config', writeKey);
+      await create(input, 'config', writeKey);
       continue;
     }
     await inTransaction(knex, async (trx) => {
@@ -52,6 +59,9 @@ export async function declareSources(
   const names = new Set(declared.map((source) => source.identifier));
   for (const row of standing.values()) {
     if (row.origin !== 'config' || names.has(row.identifier) || !row.enabled) continue;
-    await sourcesRepository.update(knex, { ...row, enabled: false, updatedAt: clock.now() });
+    await inTransaction(knex, async (trx) => {
+      await sourcesRepository.update(trx, { ...row, enabled: false, updatedAt: clock.now() });
+      await bumpGeneration(trx, 'sources');
+    });
   }
 }
