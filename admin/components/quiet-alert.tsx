@@ -1,4 +1,5 @@
 import { Alert, type AlertProps } from '@strapi/design-system';
+import type { ReactNode } from 'react';
 import { styled } from 'styled-components';
 
 /** As Strapi's own banners: no close button, the action at the end. */
@@ -18,7 +19,15 @@ const WithoutClose = styled(Alert)`
   }
 `;
 
+interface QuietAlertProps extends Omit<AlertProps, 'closeLabel' | 'onClose' | 'children'> {
+  children?: ReactNode;
+}
+
 /** A banner that states a fact and cannot be closed. */
-export function QuietAlert(props: Omit<AlertProps, 'closeLabel' | 'onClose'>) {
-  return <WithoutClose {...props} closeLabel="" />;
+export function QuietAlert({ children, ...props }: QuietAlertProps) {
+  return (
+    <WithoutClose {...props} closeLabel="">
+      {children}
+    </WithoutClose>
+  );
 }

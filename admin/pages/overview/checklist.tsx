@@ -1,5 +1,5 @@
 import { Box, Flex, Typography } from '@strapi/design-system';
-import { CheckCircle, CheckCircleEmpty } from '@strapi/icons';
+import { CheckCircle } from '@strapi/icons';
 
 import type { Overview } from '../../../contracts/overview';
 import type { Right } from '../../../contracts/rights';
@@ -34,7 +34,6 @@ export function Checklist({ checklist }: { checklist: Overview['checklist'] }) {
       <Box tag="ol">
         {STEPS.map(({ key, to, right }) => {
           const isDone = checklist[key];
-          const Icon = isDone ? CheckCircle : CheckCircleEmpty;
           return (
             <Flex
               key={key}
@@ -47,14 +46,7 @@ export function Checklist({ checklist }: { checklist: Overview['checklist'] }) {
               justifyContent="space-between"
             >
               <Flex gap={3}>
-                <Icon
-                  width="2rem"
-                  height="2rem"
-                  fill={isDone ? 'success600' : 'neutral400'}
-                  role="img"
-                  aria-label={isDone ? t('checklist.done') : t('checklist.open')}
-                  aria-hidden={false}
-                />
+                <StepMark isDone={isDone} />
                 <Box>
                   <Typography
                     tag="p"
@@ -78,5 +70,26 @@ export function Checklist({ checklist }: { checklist: Overview['checklist'] }) {
         })}
       </Box>
     </Panel>
+  );
+}
+
+/** Done or not, seen and heard. */
+function StepMark({ isDone }: { isDone: boolean }) {
+  const t = useText();
+  const label = isDone ? t('checklist.done') : t('checklist.open');
+  return (
+    <Flex
+      role="img"
+      aria-label={label}
+      width="2rem"
+      height="2rem"
+      shrink={0}
+      borderRadius="50%"
+      borderColor={isDone ? undefined : 'neutral300'}
+      borderWidth={isDone ? 0 : '2px'}
+      borderStyle="solid"
+    >
+      {isDone && <CheckCircle width="2rem" height="2rem" fill="success600" />}
+    </Flex>
   );
 }

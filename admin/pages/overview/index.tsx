@@ -1,9 +1,10 @@
-import { Flex, Grid } from '@strapi/design-system';
+import { Flex, Grid, Typography } from '@strapi/design-system';
 import type { ReactNode } from 'react';
 
 import type { Overview as Answer } from '../../../contracts/overview';
 import { overviewApi } from '../../api';
 import { TimeChart } from '../../components/charts/time-chart';
+import { Panel } from '../../components/panel';
 import { PageShell } from '../../components/page-shell';
 import { WithData } from '../../components/request-state';
 import { useText } from '../../hooks/use-text';
@@ -75,6 +76,15 @@ function State({ overview }: { overview: Answer }) {
 
 function ProfilesOverTime({ days }: { days: Answer['profilesOverTime'] }) {
   const t = useText();
+  if (days.length < 2) {
+    return (
+      <Panel title={t('overview.profiles-over-time')}>
+        <Typography tag="p" textColor="neutral600">
+          {t('overview.profiles-over-time.soon')}
+        </Typography>
+      </Panel>
+    );
+  }
   return (
     <TimeChart
       kind="area"

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 
 import type { Settings } from '../../../contracts/settings';
 import { settingsApi, type RequestError } from '../../api';
@@ -16,12 +16,10 @@ export function useSettings<S extends keyof Settings>(section: S, fields: readon
   const notify = useNotifySuccess();
   const saved = request.data?.data.settings[section];
   const locked = request.data?.data.locked ?? [];
-  const [value, setValue] = useState<Settings[S]>();
-
-  useEffect(() => setValue(saved), [saved]);
-
+  const [changes, setChanges] = useState<Partial<Settings[S]>>({});
+  const value = saved && { ...saved, ...changes };
   const changed = Object.fromEntries(
-    Object.entries(value ?? {}).filter(
+    Object.entries(changes).filter(
       ([key, now]) => now !== (saved as Record<string, unknown> | undefined)?.[key],
     ),
   );
@@ -33,11 +31,12 @@ export function useSettings<S extends keyof Settings>(section: S, fields: readon
     isSaving,
     isPristine: Object.keys(changed).length === 0,
     isLocked: (key: string) => locked.includes(`${section}.${key}`),
-    set: (change: Partial<Settings[S]>) => setValue((now) => (now ? { ...now, ...change } : now)),
+    set: (change: Partial<Settings[S]>) => setChanges((now) => ({ ...now, ...change })),
     save: async () => {
       errors.clear();
       try {
         await update({ body: { [section]: changed } }).unwrap();
+        setChanges({});
         notify('settings.saved');
       } catch (error) {
         errors.take(error as RequestError);

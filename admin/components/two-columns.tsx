@@ -1,0 +1,31 @@
+import { Box } from '@strapi/design-system';
+import type { ReactNode } from 'react';
+import { styled } from 'styled-components';
+
+const Columns = styled.div`
+  display: grid;
+  gap: ${({ theme }) => theme.spaces[6]};
+  grid-template-columns: minmax(0, 1fr);
+  align-items: start;
+
+  ${({ theme }) => theme.breakpoints.medium} {
+    grid-template-columns: minmax(0, 1fr) minmax(24rem, 32rem);
+  }
+`;
+
+const Sticky = styled(Box)`
+  ${({ theme }) => theme.breakpoints.medium} {
+    position: sticky;
+    top: ${({ theme }) => theme.spaces[6]};
+  }
+`;
+
+/** What one works on, and beside it, always in sight, what comes of it. */
+export function TwoColumns({ children, aside }: { children: ReactNode; aside: ReactNode }) {
+  return (
+    <Columns>
+      <div>{children}</div>
+      <Sticky>{aside}</Sticky>
+    </Columns>
+  );
+}
