@@ -57,7 +57,7 @@ export async function readBody(
   const bytes = await readBytes(request, limits.maxBodyBytes);
   const encoding = (request.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
   if (encoding === 'identity' || encoding === '') return bytes.toString('utf8');
-  const unpack = inflaters[encoding];
+  const unpack = Object.hasOwn(inflaters, encoding) ? inflaters[encoding] : undefined;
   if (!unpack) {
     throw new DoorError(415, 'body.encoding-unknown', 'Send the body plain, gzip, deflate or br');
   }

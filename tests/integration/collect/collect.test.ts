@@ -94,7 +94,7 @@ describe('the ingestion door', () => {
       .set('Content-Type', 'application/x-www-form-urlencoded')
       .set('Content-Encoding', 'gzip')
       .serialize((bytes) => bytes)
-      .send(body as unknown as object);
+      .send(body);
     expect(answer.body.success).toBe(true);
   });
 
