@@ -198,6 +198,7 @@ export const exportEndpoints = {
       'export.time-zone-unknown',
       'export.content-type-unknown',
       'export.field-unknown',
+      'export.endpoint-private',
       'secrets.no-encryption-key',
     ],
   }),

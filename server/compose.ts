@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
 import { audienceApiEndpoints, audienceEndpoints } from '../contracts/audiences';
+import { exportEndpoints } from '../contracts/exports';
 import { jobEndpoints } from '../contracts/jobs';
 import { overviewEndpoints } from '../contracts/overview';
 import { profileApiEndpoints, profileEndpoints } from '../contracts/profiles';
@@ -12,7 +13,9 @@ import { createAudiences } from './audiences';
 import { outboxJob, subscribeToUsers } from './cms';
 import { Collector, RateLimit } from './collect';
 import type { Config } from './config';
+import { Content } from './content';
 import { Dictionary, EventReader } from './events';
+import { createExports } from './exports';
 import { CanonicalMap, Identifiers, People } from './identity';
 import { IngestTraffic, storeGroup, submitTo, Writer } from './ingest';
 import { OverviewService, overviewController } from './overview';
@@ -29,7 +32,8 @@ import {
   newIdentity,
   Scheduler,
 } from './platform/jobs';
-import { pluginLog } from './platform/log';
+import { messageOf, pluginLog } from './platform/log';
+import { Secrets } from './platform/secrets';
 import { Outbox } from './platform/outbox';
 import { Grants, settingsController, SettingsStore } from './platform/settings';
 import type { TrustedMessage } from './platform/submit';
@@ -43,7 +47,7 @@ import {
 } from './profiles';
 import { createSegments } from './segments';
 import { declareSources, KeyRing, sourcesController, SourcesService } from './sources';
-import { rolesOf } from './strapi-adapters';
+import { encryptionOf, rolesOf } from './strapi-adapters';
 import { proofController } from './tracking';
 import { TraitReader } from './traits';
 
@@ -124,10 +128,23 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
     audiences,
   });
   const profiles = new ProfilesService({ knex, clock, canonicals, people, events, traits });
+  const content = new Content(strapi, config.content.productTypes);
+  const secrets = new Secrets(encryptionOf(strapi));
+  const exports = createExports({
+    ...{ knex, clock, config, content, secrets, scheduler, submit },
+    directory: people,
+  });
+  await exports.sync();
+  generations.on('exports', () => {
+    exports.sync().catch((error) => log.warn(`Exports did not follow: ${messageOf(error)}`));
+  });
   const overview = new OverviewService(
     overviewPorts({
       ...{ knex, clock, traffic, audiences, sources, jobs, grants, settings, epochs, writer },
-      exports: { lastRuns: async () => [], failing: async () => [] },
+      exports: {
+        lastRuns: (limit) => exports.runs.last(limit),
+        failing: () => exports.runs.failing(),
+      },
       outboxAgeMs: () => outbox.oldestAgeMs(),
     }),
     clock,
@@ -178,6 +195,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
     ...answerersOf(profileApiEndpoints, profilesApiController(profiles)),
     ...answerersOf(audienceEndpoints, { ...audiences.handlers, ...segments.connectionHandlers }),
     ...answerersOf(audienceApiEndpoints, audiences.apiHandlers),
+    ...answerersOf(exportEndpoints, exports.handlers),
     ...answerersOf(segmentEndpoints, segments.handlers),
     ...answerersOf(segmentApiEndpoints, segments.apiHandlers),
   ];
@@ -196,6 +214,8 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
       unsubscribe();
       clearInterval(polling);
       await Promise.all([writer.close(), scheduler.stop()]);
+      // The next boot may be one without the plugin, at which Strapi deletes what roles hold.
+      await grants.mirror().catch((error) => log.warn(`Grants not copied: ${messageOf(error)}`));
     },
     answerers: new Map(answerers.map((answerer) => [answerer.endpoint.name, answerer])),
     publicKeyOf: (sourceId: string) => sources.publicKeyOf(sourceId),

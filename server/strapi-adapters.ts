@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
+import type { Encryption } from './platform/secrets';
 import type { RolePermissions } from './platform/settings';
 
 const OWN = 'plugin::cdp.';
@@ -44,6 +45,10 @@ export function rolesOf(strapi: Core.Strapi): RolePermissions {
     },
   };
 }
+
+/** Strapi's own encryption, keyed by `admin.secrets.encryptionKey`. */
+export const encryptionOf = (strapi: Core.Strapi): Encryption =>
+  strapi.service('admin::encryption') as unknown as Encryption;
 
 /** Path that the Content API and the public doors stand below, `/api` unless configured. */
 export const apiPrefix = (strapi: Core.Strapi): string =>

@@ -10,13 +10,17 @@ export interface Encryption {
 export class Secrets {
   constructor(private readonly encryption: Encryption) {}
 
-  /** What may be stored. Refused when Strapi has no key: a secret is never stored readable. */
-  encrypt(text: string): string {
+  /**
+   * What may be stored. Refused when Strapi has no key: a secret is never stored readable.
+   *
+   * @param path the field of the request that holds the secret, for the refusal.
+   */
+  encrypt(text: string, path = 'secret'): string {
     const encrypted = this.encryption.encrypt(text);
     if (encrypted !== null) return encrypted;
     throw invalid('secrets.no-encryption-key', [
       {
-        path: 'secret',
+        path,
         message:
           'cannot be stored: set admin.secrets.encryptionKey in config/admin (ENCRYPTION_KEY) and start Strapi again',
       },

@@ -1,0 +1,69 @@
+import type { z } from 'zod';
+
+import type { contentFilter, exportWhat } from '../../contracts/exports';
+import { hasDrafts, isLocalized, type ContentSchema } from './schema';
+
+type What = z.output<typeof exportWhat>;
+type Filter = z.output<typeof contentFilter>;
+
+/** A row as Strapi's query engine answers it. */
+export type Entry = Record<string, unknown> & { id: number; documentId: string };
+
+/** What of Strapi's query engine is used: reads, and nothing else. */
+export interface EntryQuery {
+  findMany(params: object): Promise<Entry[]>;
+  count(params: object): Promise<number>;
+}
+
+const nested = (path: string, value: unknown): object =>
+  path.split('.').reduceRight<unknown>((inner, key) => ({ [key]: inner }), value) as object;
+
+function conditionOf({ field, operator, value }: Filter): object {
+  const alone = operator === '$null' || operator === '$notNull';
+  return nested(field, { [operator]: alone ? true : value });
+}
+
+/** Everything that an export's choice asks for, beyond the fields themselves. */
+export function whereOf(what: What, schema: ContentSchema): object[] {
+  const where: object[] = what.filters.map(conditionOf);
+  if (hasDrafts(schema)) {
+    where.push({ publishedAt: what.status === 'published' ? { $notNull: true } : { $null: true } });
+  }
+  if (isLocalized(schema) && what.locale !== null) where.push({ locale: what.locale });
+  return where;
+}
+
+/** Relations, components and media that the chosen paths lead through. */
+export const populateOf = (paths: readonly string[], schema: ContentSchema): string[] => [
+  ...new Set(
+    paths
+      .map((path) => path.split('.')[0] ?? '')
+      .filter((name) => ['relation', 'component', 'media'].includes(schema.attributes[name]?.type)),
+  ),
+];
+
+/**
+ * Reads a content type page by page, always from the last id on: entries that are edited, added or
+ * removed meanwhile are neither lost nor doubled, as they would be with page numbers.
+ */
+export class Documents {
+  constructor(
+    private readonly query: EntryQuery,
+    private readonly schema: ContentSchema,
+    private readonly what: What,
+    private readonly paths: readonly string[],
+  ) {}
+
+  page(afterId: number, limit: number): Promise<Entry[]> {
+    return this.query.findMany({
+      where: { $and: [...whereOf(this.what, this.schema), { id: { $gt: afterId } }] },
+      orderBy: { id: 'asc' },
+      limit,
+      populate: populateOf(this.paths, this.schema),
+    });
+  }
+
+  count(): Promise<number> {
+    return this.query.count({ where: { $and: whereOf(this.what, this.schema) } });
+  }
+}

@@ -1,0 +1,2 @@
+export { Content } from './content';
+export type { Documents, Entry } from './documents';

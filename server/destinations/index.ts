@@ -1,0 +1,1 @@
+export { StreamClient, type Delivery, type StreamRequest } from './stream-client';

@@ -1,0 +1,38 @@
+import type { Entry } from '../content';
+import type { ExportedRow } from './mapping';
+
+/** A mapped entry on its way to the stream. */
+export interface Item {
+  entry: Entry;
+  row: ExportedRow;
+  json: string;
+}
+
+export const bodyOf = (items: readonly Item[]): string =>
+  `[${items.map(({ json }) => json).join(',')}]`;
+
+/** Splits items, in order, into requests that hold at most so many bytes; at least one item each. */
+export function chunksBySize(items: readonly Item[], maxBytes: number): Item[][] {
+  const chunks: Item[][] = [];
+  let current: Item[] = [];
+  let size = 2;
+  for (const item of items) {
+    const bytes = Buffer.byteLength(item.json) + 1;
+    if (current.length > 0 && size + bytes > maxBytes) {
+      chunks.push(current);
+      current = [];
+      size = 2;
+    }
+    current.push(item);
+    size += bytes;
+  }
+  if (current.length > 0) chunks.push(current);
+  return chunks;
+}
+
+/** Both halves of a request that was too large; null when it cannot be halved. */
+export function halves(items: readonly Item[]): [Item[], Item[]] | null {
+  if (items.length < 2) return null;
+  const middle = Math.ceil(items.length / 2);
+  return [items.slice(0, middle), items.slice(middle)];
+}

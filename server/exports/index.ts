@@ -1,0 +1,2 @@
+export { createExports, type Exports } from './exports.room';
+export { exportsTables } from './exports.tables';

@@ -1,0 +1,175 @@
+import type { Knex } from 'knex';
+
+import type { Config } from '../config';
+import type { Content, Documents, Entry } from '../content';
+import type { Delivery, StreamClient } from '../destinations';
+import type { Clock } from '../platform/clock';
+import { inTransaction } from '../platform/database';
+import type { JobContext } from '../platform/jobs';
+import type { Secrets } from '../platform/secrets';
+import type { Submit } from '../platform/submit';
+import { bodyOf, chunksBySize, halves, type Item } from './chunks';
+import type { FlowRow } from './flow';
+import { ledgerRepository } from './ledger.repository';
+import { mapEntry } from './mapping';
+import { maskRow } from './masking';
+import { peopleBehind, sentRow, type Directory } from './recipients';
+import type { RunRow } from './run';
+import type { RunsRepository } from './runs.repository';
+
+const SAMPLE = 3;
+
+export interface RunnerParts {
+  knex: Knex;
+  clock: Clock;
+  content: Content;
+  client: StreamClient;
+  secrets: Secrets;
+  runs: RunsRepository;
+  directory: Directory;
+  submit: Submit;
+  options: Config['exports'];
+}
+
+/** The run cannot go on; the words are for the run's log. */
+class RunFailed extends Error {}
+
+/** Somebody cancelled the run while it went on. */
+class RunCancelled extends Error {}
+
+/**
+ * Sends one flow's rows, page by page, from the last entry that the stream acknowledged. A stop in
+ * the middle leaves the run open, and the next start goes on there.
+ */
+export class ExportRunner {
+  constructor(private readonly parts: RunnerParts) {}
+
+  async run(flow: FlowRow, run: RunRow, context: JobContext): Promise<number> {
+    const { runs, clock } = this.parts;
+    const state = { ...run };
+    try {
+      await this.sendAll(flow, state, context);
+      const status = state.refused > 0 ? 'partial' : 'succeeded';
+      await runs.end(run.id, status, clock.now());
+    } catch (error) {
+      if (error instanceof RunCancelled) return state.sent;
+      if (!(error instanceof RunFailed)) throw error;
+      await runs.advance(this.parts.knex, run.id, state);
+      await runs.end(run.id, 'failed', clock.now(), error.message);
+      // A stream may answer with the rows it was sent: its words stay in the run's own log.
+      throw new Error(`The run failed; run ${run.publicId} says why`, { cause: error });
+    }
+    return state.sent;
+  }
+
+  private async sendAll(flow: FlowRow, state: RunRow, context: JobContext): Promise<void> {
+    const { content, runs, options } = this.parts;
+    const paths = flow.fields.map(({ from }) => from);
+    const documents = content.documents(flow.what, paths);
+    const all = await documents.count();
+    const total = flow.mode === 'test' ? Math.min(all, options.testRows) : all;
+    await runs.setTotal(state.id, total);
+    for (;;) {
+      context.progress(state.sent, total);
+      const entries = await this.nextPage(documents, flow, state, total);
+      if (entries.length === 0) return;
+      await this.sendPage(flow, state, entries, context);
+    }
+  }
+
+  private async nextPage(
+    documents: Documents,
+    flow: FlowRow,
+    state: RunRow,
+    total: number,
+  ): Promise<Entry[]> {
+    const { pageSize } = this.parts.options;
+    const left = total - state.sent - state.refused;
+    const limit = flow.mode === 'test' ? Math.min(pageSize, left) : pageSize;
+    return limit <= 0 ? [] : documents.page(state.position, limit);
+  }
+
+  private async sendPage(
+    flow: FlowRow,
+    state: RunRow,
+    entries: Entry[],
+    context: JobContext,
+  ): Promise<void> {
+    const { directory, submit, clock, options } = this.parts;
+    const people =
+      flow.kind === 'users' && flow.mode === 'live'
+        ? await peopleBehind(entries, directory, submit, clock.now())
+        : new Map<string, number>();
+    const items: Item[] = [];
+    for (const entry of entries) {
+      const mapped = mapEntry(entry, flow.fields);
+      if ('refused' in mapped) state.refused += 1;
+      else items.push({ entry, row: mapped.row, json: JSON.stringify(mapped.row) });
+    }
+    for (const chunk of chunksBySize(items, options.maxBodyBytes)) {
+      await this.sendChunk(flow, state, chunk, people, context);
+    }
+    await this.save(flow, state, [], entries.at(-1)?.id ?? state.position, people, context);
+  }
+
+  private async sendChunk(
+    flow: FlowRow,
+    state: RunRow,
+    items: Item[],
+    people: ReadonlyMap<string, number>,
+    context: JobContext,
+  ): Promise<void> {
+    await this.checkOpen(state, context);
+    const body = bodyOf(items);
+    const { verdict, requests } = await this.deliver(flow, body, context.signal);
+    state.requests += requests;
+    if (verdict.kind === 'too-large') {
+      const parts = halves(items);
+      if (!parts) throw new RunFailed('A single row is larger than the stream takes');
+      for (const half of parts) await this.sendChunk(flow, state, half, people, context);
+      return;
+    }
+    // A request that was broken off is no failure of the run: the next start sends it again.
+    context.signal.throwIfAborted();
+    if (verdict.kind !== 'accepted') throw new RunFailed(verdict.reason);
+    state.sent += items.length;
+    state.bytes += Buffer.byteLength(body);
+    if (state.sample.length < SAMPLE) {
+      const more = items.slice(0, SAMPLE - state.sample.length);
+      state.sample = [...state.sample, ...more.map(({ row }) => maskRow(row, flow.kind))];
+    }
+    await this.save(flow, state, items, items.at(-1)?.entry.id ?? state.position, people, context);
+  }
+
+  private deliver(flow: FlowRow, body: string, signal: AbortSignal): Promise<Delivery> {
+    const { client, secrets } = this.parts;
+    const streamId = secrets.decrypt(flow.streamSecret);
+    const test = flow.mode === 'test';
+    return client.deliver({ endpoint: flow.endpoint, streamId, test, body }, signal);
+  }
+
+  /** What was acknowledged, and that it was: in one step, so that neither is known without the other. */
+  private async save(
+    flow: FlowRow,
+    state: RunRow,
+    items: readonly Item[],
+    position: number,
+    people: ReadonlyMap<string, number>,
+    context: JobContext,
+  ): Promise<void> {
+    const { knex, runs, clock } = this.parts;
+    state.position = position;
+    const sent =
+      flow.mode === 'live' ? items.map(({ entry, row }) => sentRow(flow, entry, row, people)) : [];
+    await inTransaction(knex, async (trx) => {
+      await context.assertLease(trx);
+      await ledgerRepository.record(trx, flow.streamKey, flow.id, sent, clock.now());
+      await runs.advance(trx, state.id, state);
+    });
+  }
+
+  private async checkOpen(state: RunRow, context: JobContext): Promise<void> {
+    context.signal.throwIfAborted();
+    if (!(await this.parts.runs.isOpen(state.id))) throw new RunCancelled();
+  }
+}

@@ -1,0 +1,94 @@
+import type { ExportRun } from '../../contracts/exports';
+import type { CursorMeta, CursorQuery } from '../../contracts/paging';
+import type { Clock } from '../platform/clock';
+import { toInstant } from '../platform/database';
+import { ConflictError, notFound, readCursor, writeCursor } from '../platform/http';
+import type { Scheduler } from '../platform/jobs';
+import { jobOf } from './flow';
+import type { FlowsRepository } from './flows.repository';
+import type { FlowsService } from './flows.service';
+import { presentRun } from './run';
+import type { RunsRepository } from './runs.repository';
+
+/** Runs: started by hand, cancelled, read. */
+export class RunsService {
+  constructor(
+    private readonly flows: FlowsService,
+    private readonly flowsRepository: FlowsRepository,
+    private readonly runs: RunsRepository,
+    private readonly scheduler: Scheduler,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Starts the flow now; the run goes on after the answer. */
+  async start(flowId: string): Promise<ExportRun> {
+    const flow = await this.flows.find(flowId);
+    if (await this.runs.open(flow.id)) throw this.busy(flow.name);
+    const { mode } = flow;
+    const startedAt = this.clock.now();
+    const run = await this.runs.insert({ flowId: flow.id, mode, trigger: 'manual', startedAt });
+    if ((await this.scheduler.runNow(jobOf(flow))) === 'busy') {
+      await this.runs.remove(run.id);
+      throw this.busy(flow.name);
+    }
+    return presentRun(run);
+  }
+
+  async cancel(flowId: string): Promise<ExportRun> {
+    const flow = await this.flows.find(flowId);
+    const run = await this.runs.open(flow.id);
+    if (!run || !(await this.runs.end(run.id, 'cancelled', this.clock.now()))) {
+      throw new ConflictError('export.not-running', `Export "${flow.name}" is not running`);
+    }
+    return presentRun((await this.runs.find(run.publicId)) ?? run);
+  }
+
+  async list(flowId: string, { cursor, pageSize }: CursorQuery) {
+    const flow = await this.flows.find(flowId);
+    const asked = ['export-runs', flowId];
+    const below = readCursor<number>(asked, cursor);
+    const found = await this.runs.page(flow.id, below, pageSize + 1);
+    const page = found.slice(0, pageSize);
+    const next = found.length > pageSize ? writeCursor(asked, page.at(-1)?.id) : null;
+    const meta: CursorMeta = {
+      pagination: { pageSize, next, previous: null, total: null, estimated: false },
+    };
+    return { data: page.map(presentRun), meta };
+  }
+
+  async read(flowId: string, runId: string): Promise<ExportRun> {
+    const flow = await this.flows.find(flowId);
+    const run = await this.runs.find(runId);
+    if (run?.flowId !== flow.id) throw notFound('run.unknown', `There is no run ${runId}`);
+    return presentRun(run);
+  }
+
+  /** The last runs of all flows, for the overview. */
+  async last(limit: number) {
+    const names = new Map((await this.flowsRepository.all()).map((flow) => [flow.id, flow]));
+    const runs = await this.runs.latest(limit);
+    return runs.map((run) => ({
+      flow: { id: names.get(run.flowId)?.publicId ?? '', name: names.get(run.flowId)?.name ?? '' },
+      id: run.publicId,
+      status: run.status,
+      mode: run.mode,
+      rows: run.sent,
+      startedAt: toInstant(run.startedAt),
+    }));
+  }
+
+  /** Flows whose newest run failed. */
+  async failing() {
+    const flows = await this.flowsRepository.all();
+    const latest = await this.runs.latestOf(flows.map(({ id }) => id));
+    return flows.flatMap(({ id, publicId, name }) => {
+      const run = latest.get(id);
+      if (run?.status !== 'failed') return [];
+      return [{ id: publicId, name, at: toInstant(run.endedAt ?? run.startedAt) }];
+    });
+  }
+
+  private busy(name: string): ConflictError {
+    return new ConflictError('export.already-running', `Export "${name}" is running already`);
+  }
+}
