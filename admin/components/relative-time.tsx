@@ -35,3 +35,13 @@ export function RelativeTime({ at, never = '–' }: RelativeTimeProps) {
     </Tooltip>
   );
 }
+
+/** "10:13", where the day is said elsewhere; the full moment and its zone in the tooltip. */
+export function ClockTime({ at }: { at: string }) {
+  const intl = useIntl();
+  return (
+    <Tooltip label={intl.formatDate(at, ABSOLUTE)}>
+      <time dateTime={at}>{intl.formatTime(at)}</time>
+    </Tooltip>
+  );
+}

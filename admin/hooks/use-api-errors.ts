@@ -15,6 +15,16 @@ const CHECKS: Record<string, TextId> = {
     'fault.identifier',
   'must be an origin like https://shop.example, without a path': 'fault.origin',
   'must be a currency code like USD': 'fault.currency',
+  'must be at most 2000 characters': 'fault.long-description',
+  'choose an event': 'fault.event',
+  'choose a trait': 'fault.trait',
+  'must be a number': 'fault.number',
+  'must be a text': 'fault.text',
+  'must be at least 1': 'fault.at-least-one',
+  'must be smaller': 'fault.too-large',
+  'must be after the beginning': 'fault.window-order',
+  'must be at most ten years': 'fault.window-long',
+  'add at least one condition': 'fault.no-condition',
 };
 
 export const detailsOf = (error: unknown): Partial<ErrorDetails> => {
@@ -25,7 +35,11 @@ export const detailsOf = (error: unknown): Partial<ErrorDetails> => {
 /** Faults that belong to fields, whether the server lists them or names one path. */
 function faultsOf(error: unknown): FieldFault[] {
   const { errors, path, code } = detailsOf(error);
-  if (Array.isArray(errors)) return errors.map((e) => ({ ...e, path: pathText(e.path) }));
+  if (Array.isArray(errors)) {
+    // A refusal of one thing names its code once, above the list.
+    const common = code === 'request.invalid' ? undefined : code;
+    return errors.map((e) => ({ ...e, path: pathText(e.path), code: e.code ?? common }));
+  }
   const message = (error as { message?: string }).message ?? '';
   return path ? [{ path: pathText(path), message, code }] : [];
 }

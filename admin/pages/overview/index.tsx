@@ -1,10 +1,9 @@
-import { Flex, Grid, Typography } from '@strapi/design-system';
+import { Flex, Grid } from '@strapi/design-system';
 import type { ReactNode } from 'react';
 
 import type { Overview as Answer } from '../../../contracts/overview';
 import { overviewApi } from '../../api';
 import { TimeChart } from '../../components/charts/time-chart';
-import { Panel } from '../../components/panel';
 import { PageShell } from '../../components/page-shell';
 import { WithData } from '../../components/request-state';
 import { useText } from '../../hooks/use-text';
@@ -61,14 +60,19 @@ function State({ overview }: { overview: Answer }) {
     <>
       <OverviewFigures overview={overview} />
       <AttentionPanel attention={overview.attention} />
-      <Grid.Root gap={6}>
-        <Wide>
-          <ProfilesOverTime days={overview.profilesOverTime} />
-        </Wide>
-        <Narrow>
-          <MovedPanel moved={overview.moved} />
-        </Narrow>
-      </Grid.Root>
+      {overview.profilesOverTime.length < 2 ? (
+        // The first day has no line to draw yet.
+        <MovedPanel moved={overview.moved} />
+      ) : (
+        <Grid.Root gap={6}>
+          <Wide>
+            <ProfilesOverTime days={overview.profilesOverTime} />
+          </Wide>
+          <Narrow>
+            <MovedPanel moved={overview.moved} />
+          </Narrow>
+        </Grid.Root>
+      )}
       <LastRuns runs={overview.lastRuns} />
     </>
   );
@@ -76,15 +80,6 @@ function State({ overview }: { overview: Answer }) {
 
 function ProfilesOverTime({ days }: { days: Answer['profilesOverTime'] }) {
   const t = useText();
-  if (days.length < 2) {
-    return (
-      <Panel title={t('overview.profiles-over-time')}>
-        <Typography tag="p" textColor="neutral600">
-          {t('overview.profiles-over-time.soon')}
-        </Typography>
-      </Panel>
-    );
-  }
   return (
     <TimeChart
       kind="area"

@@ -1,6 +1,5 @@
-import { Box, Button, Flex, Typography } from '@strapi/design-system';
+import { Button, Flex } from '@strapi/design-system';
 import { useEffect, useRef, useState } from 'react';
-import { useIntl } from 'react-intl';
 
 import type { Profile } from '../../../contracts/profiles';
 import { TimeChart } from '../../components/charts/time-chart';
@@ -9,7 +8,7 @@ import { Panel } from '../../components/panel';
 import { WithData } from '../../components/request-state';
 import { useText } from '../../hooks/use-text';
 import { allDays } from './all-days';
-import { FeedEntry } from './feed-entry';
+import { FeedDaySection } from './feed-day';
 import { groupFeed } from './feed-groups';
 import { useFeed } from './use-feed';
 
@@ -74,21 +73,11 @@ export function ActivityTab({ profile }: { profile: Profile }) {
 
 function Feed({ feed }: { feed: ReturnType<typeof useFeed> }) {
   const t = useText();
-  const intl = useIntl();
   if (feed.events.length === 0) return <EmptyState content={t('profiles.feed.empty')} />;
   return (
     <Panel title={t('profiles.feed')}>
-      {groupFeed(feed.events).map(({ day, groups }) => (
-        <Box key={day} tag="section" data-day={day} tabIndex={-1}>
-          <Typography variant="sigma" textColor="neutral600" tag="h3">
-            {intl.formatDate(`${day}T12:00:00`, { dateStyle: 'full' })}
-          </Typography>
-          <ul>
-            {groups.map((group) => (
-              <FeedEntry key={group.key} group={group} />
-            ))}
-          </ul>
-        </Box>
+      {groupFeed(feed.events).map((day) => (
+        <FeedDaySection key={day.day} day={day} />
       ))}
       {feed.hasOlder && (
         <Flex justifyContent="center">

@@ -12,7 +12,7 @@ import {
 } from '@strapi/icons';
 import { useState } from 'react';
 
-import { RelativeTime } from '../../components/relative-time';
+import { ClockTime } from '../../components/relative-time';
 import { useText } from '../../hooks/use-text';
 import type { FeedGroup } from './feed-groups';
 import { FeedSentence } from './feed-sentence';
@@ -53,7 +53,7 @@ export function FeedEntry({ group }: { group: FeedGroup }) {
           </Typography>
           <Flex gap={1}>
             <Typography variant="pi" textColor="neutral600" tag="p">
-              <RelativeTime at={event.at} />
+              <ClockTime at={event.at} />
               {event.source && ` · ${event.source}`}
             </Typography>
             {event.trusted && (

@@ -6,11 +6,22 @@ export interface FeedGroup {
   events: [ProfileEvent, ...ProfileEvent[]];
 }
 
+/** What lies close together in time, newest first. */
+export interface FeedVisit {
+  key: string;
+  from: string;
+  to: string;
+  groups: FeedGroup[];
+}
+
 export interface FeedDay {
   /** `2026-05-03`, in the reader's own zone. */
   day: string;
-  groups: FeedGroup[];
+  visits: FeedVisit[];
 }
+
+/** Half an hour without an event ends a visit. */
+const VISIT_GAP_MS = 30 * 60_000;
 
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
@@ -36,20 +47,33 @@ export function localDay(at: string): string {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
-/** Newest first, by day; what was done several times in a row becomes one entry. */
+const isApart = (visit: FeedVisit, event: ProfileEvent) =>
+  Date.parse(visit.from) - Date.parse(event.at) > VISIT_GAP_MS;
+
+function addTo(visit: FeedVisit, event: ProfileEvent): void {
+  visit.from = event.at;
+  const last = visit.groups.at(-1);
+  const [first] = last?.events ?? [];
+  if (last && first?.type === event.type && subjectOf(first) === subjectOf(event)) {
+    last.events.push(event);
+  } else {
+    visit.groups.push({ key: event.id, events: [event] });
+  }
+}
+
+/** By day and visit, newest first; what was done several times in a row becomes one entry. */
 export function groupFeed(events: readonly ProfileEvent[]): FeedDay[] {
   const days: FeedDay[] = [];
   for (const event of events) {
     const day = localDay(event.at);
-    if (days.at(-1)?.day !== day) days.push({ day, groups: [] });
-    const groups = days.at(-1)?.groups ?? [];
-    const last = groups.at(-1);
-    const [first] = last?.events ?? [];
-    if (last && first?.type === event.type && subjectOf(first) === subjectOf(event)) {
-      last.events.push(event);
-    } else {
-      groups.push({ key: event.id, events: [event] });
+    if (days.at(-1)?.day !== day) days.push({ day, visits: [] });
+    const visits = days.at(-1)?.visits ?? [];
+    let visit = visits.at(-1);
+    if (!visit || isApart(visit, event)) {
+      visit = { key: event.id, from: event.at, to: event.at, groups: [] };
+      visits.push(visit);
     }
+    addTo(visit, event);
   }
   return days;
 }

@@ -6,7 +6,7 @@ import { Panel } from '../../components/panel';
 import { RelativeTime } from '../../components/relative-time';
 import { useText } from '../../hooks/use-text';
 import { KeyPanel } from './key-panel';
-import { browserCall, curlCall, htmlTag, segmentBrowser, segmentNode, type Door } from './snippets';
+import { browserCall, curlOrder, curlVisit, htmlTag, segmentNode, type Door } from './snippets';
 import { useIngestUrl } from './use-ingest-url';
 
 function Snippets({ kind, door }: { kind: Source['kind']; door: Door }) {
@@ -14,7 +14,7 @@ function Snippets({ kind, door }: { kind: Source['kind']; door: Door }) {
   if (kind === 'server') {
     return (
       <>
-        <CodeBlock title={t('sources.snippet.curl')} code={curlCall(door)} />
+        <CodeBlock title={t('sources.snippet.curl')} code={curlOrder(door)} />
         <CodeBlock title={t('sources.snippet.segment-node')} code={segmentNode(door)} />
       </>
     );
@@ -23,8 +23,7 @@ function Snippets({ kind, door }: { kind: Source['kind']; door: Door }) {
     <>
       <CodeBlock title={t('sources.snippet.html')} code={htmlTag(door)} />
       <CodeBlock title={t('sources.snippet.browser')} code={browserCall()} />
-      <CodeBlock title={t('sources.snippet.curl')} code={curlCall(door)} />
-      <CodeBlock title={t('sources.snippet.segment-browser')} code={segmentBrowser(door)} />
+      <CodeBlock title={t('sources.snippet.curl')} code={curlVisit(door)} />
     </>
   );
 }

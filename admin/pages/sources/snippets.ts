@@ -15,11 +15,25 @@ export const browserCall = (): string =>
 // After signing in; the proof comes from your server or from GET /cdp/me/proof
 cdp('identify', userId, { email: 'jo@example.com' }, { context: { userHash } });`;
 
-export const curlCall = ({ url, key }: Door): string =>
+const curl = ({ url, key }: Door, message: object): string =>
   `curl -X POST '${url}/track' \\
   -u '${key}:' \\
   -H 'Content-Type: application/json' \\
-  -d '{"userId":"42","event":"Order Completed","properties":{"order_id":"A-1001","revenue":89.9,"currency":"EUR"}}'`;
+  -d '${JSON.stringify(message)}'`;
+
+export const curlVisit = (door: Door): string =>
+  curl(door, {
+    anonymousId: 'test-visitor',
+    event: 'Product Viewed',
+    properties: { product_id: '4711', name: 'Trail shoe' },
+  });
+
+export const curlOrder = (door: Door): string =>
+  curl(door, {
+    userId: '42',
+    event: 'Order Completed',
+    properties: { order_id: 'A-1001', revenue: 89.9, currency: 'EUR' },
+  });
 
 export const segmentNode = ({ url, key }: Door): string => {
   const { origin, pathname } = new URL(url);
@@ -31,19 +45,4 @@ const analytics = new Analytics({
   path: '${pathname}/batch',
 });
 analytics.track({ userId: '42', event: 'Order Completed', properties: { order_id: 'A-1001' } });`;
-};
-
-export const segmentBrowser = ({ url, key }: Door): string => {
-  const { host, pathname, protocol } = new URL(url);
-  return `import { AnalyticsBrowser } from '@segment/analytics-next';
-
-const segment = {
-  apiKey: '${key}',
-  apiHost: '${host}${pathname}',
-  protocol: '${protocol.replace(':', '')}',
-};
-export const analytics = AnalyticsBrowser.load({
-  writeKey: '${key}',
-  cdnSettings: { integrations: { 'Segment.io': segment } },
-});`;
 };

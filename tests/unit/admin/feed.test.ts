@@ -23,7 +23,20 @@ describe('the feed of a profile', () => {
       event('Product Viewed', '2026-05-03T12:01:00.000Z', { name: 'Tent' }),
       event('Product Viewed', '2026-05-03T12:00:00.000Z', shoe),
     ]);
-    expect(day?.groups.map(({ events }) => events.length)).toEqual([2, 1, 1]);
+    const [visit] = day?.visits ?? [];
+    expect(visit?.groups.map(({ events }) => events.length)).toEqual([2, 1, 1]);
+  });
+
+  it('ends a visit after half an hour without an event', () => {
+    const [day] = groupFeed([
+      event('$page', '2026-05-03T12:31:00.000Z', { path: '/' }),
+      event('$page', '2026-05-03T12:20:00.000Z', { path: '/' }),
+      event('$page', '2026-05-03T11:49:59.000Z', { path: '/' }),
+    ]);
+    expect(day?.visits.map(({ from, to }) => [from.slice(11, 16), to.slice(11, 16)])).toEqual([
+      ['12:20', '12:31'],
+      ['11:49', '11:49'],
+    ]);
   });
 
   it('begins anew each day', () => {
