@@ -6,6 +6,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import type { UsedBy } from '../../contracts/errors';
 import type { RequestError } from '../api';
 import { detailsOf, useNotifyError } from '../hooks/use-api-errors';
+import { useFocusReturn } from '../hooks/use-focus-return';
 import { useText } from '../hooks/use-text';
 import { UsedByList } from './used-by';
 
@@ -31,6 +32,7 @@ export function ConfirmDanger(props: ConfirmDangerProps) {
   const { isOpen, onClose, title, children, confirmLabel, typed, onConfirm } = props;
   const t = useText();
   const notifyError = useNotifyError();
+  useFocusReturn(isOpen);
   const [usedBy, setUsedBy] = useState<UsedBy[]>([]);
   const [text, setText] = useState('');
   const [isBusy, setBusy] = useState(false);

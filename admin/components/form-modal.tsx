@@ -1,6 +1,7 @@
 import { Button, Flex, Modal } from '@strapi/design-system';
 import type { FormEvent, ReactNode } from 'react';
 
+import { useFocusReturn } from '../hooks/use-focus-return';
 import { useText } from '../hooks/use-text';
 
 interface FormModalProps {
@@ -14,10 +15,21 @@ interface FormModalProps {
   children: ReactNode;
 }
 
+/** The dialog's own choice would be its close button. */
+function focusFirstField(event: Event): void {
+  const { target } = event;
+  if (!(target instanceof HTMLElement)) return;
+  const field = target.querySelector<HTMLElement>('input, textarea');
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+}
+
 /** A small form (at most four fields) over the page; `Enter` submits. */
 export function FormModal(props: FormModalProps) {
   const { isOpen, onClose, title, submitLabel, isSaving, isDisabled, onSubmit, children } = props;
   const t = useText();
+  useFocusReturn(isOpen);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     event.stopPropagation();
@@ -25,7 +37,7 @@ export function FormModal(props: FormModalProps) {
   };
   return (
     <Modal.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
-      <Modal.Content>
+      <Modal.Content onOpenAutoFocus={focusFirstField}>
         <form onSubmit={submit} noValidate style={{ display: 'contents' }}>
           <Modal.Header>
             <Modal.Title>{title}</Modal.Title>

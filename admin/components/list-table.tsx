@@ -1,14 +1,25 @@
-import { Button, Typography } from '@strapi/design-system';
-import { Table } from '@strapi/strapi/admin';
+import {
+  Button,
+  Flex,
+  Loader,
+  Table,
+  Tbody,
+  Td,
+  Th,
+  Thead,
+  Tr,
+  VisuallyHidden,
+} from '@strapi/design-system';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { styled } from 'styled-components';
 
 import { useDelayed } from '../hooks/use-delayed';
 import { useText } from '../hooks/use-text';
+import { CellText, TableLink } from './cells';
 import { EmptyState } from './empty-state';
+import { HeadCell } from './head-cell';
 import { RowMenu, type RowAction } from './row-menu';
-import { TableLink } from './table-link';
 
 export interface Column<Row> {
   name: string;
@@ -46,90 +57,99 @@ const Figures = styled.div<{ $columns: number[] }>`
 
 /** A list as Strapi's own: row click opens, first cell is a link, last cell holds what else. */
 export function ListTable<Row extends { id: string | number }>(props: ListTableProps<Row>) {
-  const { columns, rows, isLoading, hrefOf, actionsOf, empty, onClear, footer } = props;
-  const t = useText();
+  const { rows, isLoading, empty, onClear } = props;
   const isSlow = useDelayed(isLoading && !rows);
+  if (rows && rows.length > 0) return <Rows {...props} rows={rows} />;
+  if (rows) return onClear ? <NoHits onClear={onClear} /> : <>{empty}</>;
+  return isSlow ? <Loading /> : null;
+}
 
-  if (!rows && !isSlow) return null;
-  if (rows?.length === 0 && !onClear) return <>{empty}</>;
-  if (rows?.length === 0) {
-    return (
-      <EmptyState
-        content={t('list.no-hits')}
-        action={
-          <Button variant="secondary" onClick={onClear}>
-            {t('list.clear')}
-          </Button>
-        }
-      />
-    );
-  }
-  const headers = [
-    ...columns.map(({ name, label, sortable = false }) => ({ name, label, sortable })),
-    ...(actionsOf ? [{ name: 'menu', label: '', sortable: false }] : []),
-  ];
+function NoHits({ onClear }: { onClear: () => void }) {
+  const t = useText();
+  const clear = (
+    <Button variant="secondary" onClick={onClear}>
+      {t('list.clear')}
+    </Button>
+  );
+  return <EmptyState content={t('list.no-hits')} action={clear} />;
+}
+
+function Loading() {
+  const t = useText();
+  return (
+    <Flex justifyContent="center" padding={11} background="neutral0" shadow="tableShadow" hasRadius>
+      <Loader>{t('list.loading')}</Loader>
+    </Flex>
+  );
+}
+
+/**
+ * The design system's table moves among its cells by arrow keys. Rows and cells must be its direct
+ * children, and the first row must be where the Tab key enters: the admin's own `Table` parts lose
+ * both, so that nobody gets into it by keyboard.
+ */
+function Rows<Row extends { id: string | number }>(
+  props: ListTableProps<Row> & { rows: readonly Row[] },
+) {
+  const { columns, rows, hrefOf, actionsOf, footer } = props;
+  const t = useText();
+  const navigate = useNavigate();
   const figures = columns.flatMap(({ isFigure }, index) => (isFigure ? [index + 1] : []));
+  const colCount = columns.length + (actionsOf ? 1 : 0);
+  const open = (row: Row) => {
+    const href = hrefOf?.(row);
+    if (href) navigate(href);
+  };
 
   return (
     <Figures $columns={figures}>
-      <Table.Root rows={rows ?? []} headers={headers} isLoading={!rows}>
-        <Table.Content>
-          <Table.Head>
-            {headers.map((header) => (
-              <Table.HeaderCell key={header.name} {...header} />
-            ))}
-          </Table.Head>
-          <Table.Loading>{t('list.loading')}</Table.Loading>
-          <Table.Body>
-            {rows?.map((row) => (
-              <ListRow key={row.id} row={row} columns={columns} hrefOf={hrefOf}>
-                {actionsOf && <RowMenu actions={actionsOf(row)} />}
-              </ListRow>
-            ))}
-          </Table.Body>
-        </Table.Content>
-      </Table.Root>
+      <Table colCount={colCount} rowCount={rows.length + 1} initialRow={1}>
+        <Thead>
+          <Tr>
+            {[
+              ...columns.map(({ name, label, sortable }) => (
+                <HeadCell key={name} name={name} label={label} isSortable={sortable} />
+              )),
+              ...(actionsOf
+                ? [
+                    <Th key="menu">
+                      <VisuallyHidden>{t('list.more')}</VisuallyHidden>
+                    </Th>,
+                  ]
+                : []),
+            ]}
+          </Tr>
+        </Thead>
+        <Tbody>
+          {rows.map((row) => (
+            <Tr
+              key={row.id}
+              onClick={() => open(row)}
+              style={{ cursor: hrefOf ? 'pointer' : 'default' }}
+            >
+              {[
+                ...columns.map(({ name, render }, index) => (
+                  <Td key={name}>
+                    {hrefOf && index === 0 ? (
+                      <TableLink to={hrefOf(row)}>{render(row)}</TableLink>
+                    ) : (
+                      <CellText>{render(row)}</CellText>
+                    )}
+                  </Td>
+                )),
+                ...(actionsOf
+                  ? [
+                      <Td key="menu" onClick={(event) => event.stopPropagation()}>
+                        <RowMenu actions={actionsOf(row)} />
+                      </Td>,
+                    ]
+                  : []),
+              ]}
+            </Tr>
+          ))}
+        </Tbody>
+      </Table>
       {footer}
     </Figures>
-  );
-}
-
-interface ListRowProps<Row> {
-  row: Row;
-  columns: Column<Row>[];
-  hrefOf?: (row: Row) => string;
-  children?: ReactNode;
-}
-
-function ListRow<Row>({ row, columns, hrefOf, children }: ListRowProps<Row>) {
-  const navigate = useNavigate();
-  const href = hrefOf?.(row);
-  return (
-    <Table.Row
-      onClick={href ? () => navigate(href) : undefined}
-      style={{ cursor: href ? 'pointer' : 'default' }}
-    >
-      {columns.map(({ name, render }, index) => (
-        <Table.Cell key={name}>
-          {href && index === 0 ? (
-            <TableLink to={href}>{render(row)}</TableLink>
-          ) : (
-            <CellText>{render(row)}</CellText>
-          )}
-        </Table.Cell>
-      ))}
-      {children !== undefined && (
-        <Table.Cell onClick={(event) => event.stopPropagation()}>{children}</Table.Cell>
-      )}
-    </Table.Row>
-  );
-}
-
-function CellText({ children }: { children: ReactNode }) {
-  const isText = typeof children === 'string' || typeof children === 'number';
-  return (
-    <Typography textColor="neutral800" ellipsis={isText} tag={isText ? 'span' : 'div'}>
-      {children}
-    </Typography>
   );
 }

@@ -12,7 +12,7 @@ export function Masked({ isMasked, children }: { isMasked: boolean; children: Re
     <Flex tag="span" gap={2} display="inline-flex">
       {children}
       <Tooltip label={t('masked')}>
-        <span role="img" aria-label={t('masked')} tabIndex={0}>
+        <span role="img" aria-label={t('masked')}>
           <Lock width="1.2rem" height="1.2rem" fill="neutral500" />
         </span>
       </Tooltip>

@@ -1,5 +1,6 @@
 import { Button, Field, Flex, Modal, TextInput } from '@strapi/design-system';
 
+import { useFocusReturn } from '../hooks/use-focus-return';
 import { useText } from '../hooks/use-text';
 import { CopyButton } from './copy-button';
 import { QuietAlert } from './quiet-alert';
@@ -16,6 +17,7 @@ interface SecretOnceProps {
 /** A secret is shown exactly once; afterwards only its last four characters are. */
 export function SecretOnce({ secret, title, label, onClose }: SecretOnceProps) {
   const t = useText();
+  useFocusReturn(secret !== null);
   return (
     <Modal.Root open={secret !== null} onOpenChange={(open) => !open && onClose()}>
       <Modal.Content>

@@ -9,7 +9,7 @@ const Columns = styled.div`
   align-items: start;
 
   ${({ theme }) => theme.breakpoints.medium} {
-    grid-template-columns: minmax(0, 1fr) minmax(24rem, 32rem);
+    grid-template-columns: minmax(0, 2fr) minmax(22rem, 1fr);
   }
 `;
 
