@@ -1,7 +1,7 @@
 /** Milliseconds that each of some ways takes: warmed, taken in turns, the median of the rounds. */
 export async function compare<T>(
   ways: Record<string, () => Promise<T>>,
-  { warm = 2, rounds = 7 } = {},
+  { warm = 6, rounds = 15 } = {},
 ): Promise<Record<string, { ms: number; answer: T }>> {
   const times: Record<string, number[]> = {};
   const answers: Record<string, T> = {};

@@ -1,0 +1,114 @@
+import { populateOf, whereOf } from '../../../server/content/documents';
+import type { ContentSchema, Schemas } from '../../../server/content/schema';
+import { exportableTypes } from '../../../server/content/types';
+
+const schema = (uid: string, over: Partial<ContentSchema>): ContentSchema => ({
+  ...{ uid, info: { displayName: uid, singularName: uid.split('.')[1] } },
+  attributes: {},
+  ...over,
+});
+
+const product = schema('api::product.product', {
+  options: { draftAndPublish: true },
+  pluginOptions: { i18n: { localized: true } },
+  attributes: {
+    name: { type: 'string' },
+    secret: { type: 'string', private: true },
+    seo: { type: 'component', component: 'shared.seo' },
+    variants: { type: 'component', component: 'shared.variant', repeatable: true },
+    picture: { type: 'media', multiple: false },
+    gallery: { type: 'media', multiple: true },
+    category: { type: 'relation', relation: 'manyToOne', target: 'api::category.category' },
+    articles: { type: 'relation', relation: 'manyToMany', target: 'api::article.article' },
+    createdBy: { type: 'relation', relation: 'oneToOne', target: 'admin::user' },
+    localizations: { type: 'relation', relation: 'oneToMany', target: 'api::product.product' },
+  },
+});
+
+const schemas: Schemas = {
+  contentTypes: {
+    [product.uid]: product,
+    'api::category.category': schema('api::category.category', {
+      attributes: { name: { type: 'string' } },
+    }),
+    'plugin::users-permissions.user': schema('plugin::users-permissions.user', {
+      attributes: {
+        email: { type: 'email' },
+        password: { type: 'password' },
+        resetPasswordToken: { type: 'string', private: true },
+      },
+    }),
+    'admin::user': schema('admin::user', { attributes: { email: { type: 'email' } } }),
+    'plugin::upload.file': schema('plugin::upload.file', {}),
+  },
+  components: {
+    'shared.seo': schema('shared.seo', { attributes: { title: { type: 'string' } } }),
+  },
+};
+
+const pathsOf = (uid: string) =>
+  exportableTypes(schemas, [])
+    .find((type) => type.uid === uid)
+    ?.fields.map(({ path }) => path);
+
+describe('what can be exported', () => {
+  it('is users, products and other content, and nothing of Strapi itself', () => {
+    const kinds = exportableTypes(schemas, []).map(({ uid, kind }) => [uid, kind]);
+    expect(kinds).toEqual([
+      ['api::category.category', 'content'],
+      ['api::product.product', 'products'],
+      ['plugin::users-permissions.user', 'users'],
+    ]);
+    expect(exportableTypes(schemas, ['api::category.category'])[0]?.kind).toBe('products');
+  });
+
+  it('offers single components, relations and media by their parts, lists as a whole', () => {
+    expect(pathsOf(product.uid)).toEqual([
+      ...['documentId', 'locale', 'createdAt', 'updatedAt', 'publishedAt', 'name', 'seo.title'],
+      ...['variants', 'picture.url', 'picture.alternativeText', 'picture.mime', 'picture.width'],
+      ...['picture.height', 'category.documentId', 'category.name'],
+    ]);
+  });
+
+  it('never offers passwords or private fields', () => {
+    expect(pathsOf('plugin::users-permissions.user')).toEqual([
+      ...['documentId', 'createdAt', 'updatedAt', 'email'],
+    ]);
+  });
+});
+
+describe('what is read', () => {
+  const what = {
+    contentType: product.uid,
+    locale: 'en',
+    status: 'published',
+    filters: [],
+  } as const;
+
+  it('is one locale of what is published, unless asked otherwise', () => {
+    expect(whereOf({ ...what, filters: [] }, product)).toEqual([
+      { publishedAt: { $notNull: true } },
+      { locale: 'en' },
+    ]);
+    expect(whereOf({ ...what, filters: [], locale: null, status: 'draft' }, product)).toEqual([
+      { publishedAt: { $null: true } },
+    ]);
+  });
+
+  it('follows filters through relations', () => {
+    const filters = [
+      { field: 'category.name', operator: '$eq' as const, value: 'Shoes' },
+      { field: 'name', operator: '$notNull' as const },
+    ];
+    expect(whereOf({ ...what, filters }, product).slice(0, 2)).toEqual([
+      { category: { name: { $eq: 'Shoes' } } },
+      { name: { $notNull: true } },
+    ]);
+  });
+
+  it('brings along what the chosen paths lead through', () => {
+    expect(populateOf(['name', 'category.name', 'picture.url', 'variants'], product)).toEqual([
+      ...['category', 'picture', 'variants'],
+    ]);
+  });
+});
