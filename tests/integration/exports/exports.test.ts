@@ -69,10 +69,10 @@ beforeAll(async () => {
   });
   for (const level of ['debug', 'info', 'warn', 'error'] as const) {
     const write = app.strapi.log[level].bind(app.strapi.log);
-    jest.spyOn(app.strapi.log, level).mockImplementation(((text: unknown) => {
+    jest.spyOn(app.strapi.log, level).mockImplementation((text: unknown) => {
       logged.push(String(text));
       return write(text as string);
-    }));
+    });
   }
   admin = await app.asAdmin('super');
   for (let at = 0; at < ARTICLES; at += 1) {
