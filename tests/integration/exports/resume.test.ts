@@ -63,7 +63,7 @@ it('loses nothing and doubles nothing over a restart in the middle', async () =>
       expect(runs.map(({ status }) => status)).toEqual(['succeeded']);
       return runs[0];
     },
-    { within: 20_000, every: 100 },
+    { within: 45_000, every: 100 },
   );
   expect(run.rows).toBe(ARTICLES);
   const titles = sink.rows(STREAM).map(({ title }) => title);
