@@ -16,10 +16,11 @@ import { styled } from 'styled-components';
 
 import { useDelayed } from '../hooks/use-delayed';
 import { useText } from '../hooks/use-text';
-import { CellText, TableLink } from './cells';
+import { CellText } from './cell-text';
 import { EmptyState } from './empty-state';
 import { HeadCell } from './head-cell';
 import { RowMenu, type RowAction } from './row-menu';
+import { TableLink } from './table-link';
 
 export interface Column<Row> {
   name: string;

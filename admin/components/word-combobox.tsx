@@ -19,6 +19,7 @@ interface WordComboboxProps {
   size?: 'S' | 'M';
   /** The list is not closed: a word that is not in it may be typed. */
   isOpen?: boolean;
+  isDisabled?: boolean;
 }
 
 /** As many as one can look through; more are found by typing. */
@@ -33,12 +34,18 @@ export function wordsFor(words: readonly Word[], text: string, value: string): r
 
 /** A word out of a catalogue, with how often each was seen. */
 export function WordCombobox(props: WordComboboxProps) {
-  const { label, placeholder, value, words, onChange, size = 'S', isOpen = false } = props;
+  const { label, placeholder, value, words, onChange, size = 'S' } = props;
+  const { isOpen = false, isDisabled = false } = props;
   const t = useText();
   const intl = useIntl();
   const [text, setText] = useState(value);
   // The value may also change without typing: by *undo*.
   useEffect(() => setText(value), [value]);
+  const choose = (chosen: string | undefined) => {
+    if (isOpen || chosen) onChange(chosen ?? '');
+    // What is no word of a closed list is dropped, and the last one stands again.
+    else window.setTimeout(() => setText(value));
+  };
 
   return (
     <Combobox
@@ -50,7 +57,8 @@ export function WordCombobox(props: WordComboboxProps) {
       value={value}
       textValue={text}
       onTextValueChange={(typed) => setText(typed ?? '')}
-      onChange={(chosen) => onChange(chosen ?? '')}
+      onChange={choose}
+      disabled={isDisabled}
       noOptionsMessage={() => t('list.no-hits')}
     >
       {wordsFor(words, text, value).map(({ name, count }) => (

@@ -27,9 +27,6 @@ export function useUrlState(name: string, otherwise = '') {
 
 const size = (text: string | null) => Number(text) || DEFAULT_PAGE_SIZE;
 
-/** `name:ASC`, as Strapi's table heads write it, is `name:asc` in our contracts. */
-const direction = (sort: string | null) => sort?.replace(/:(ASC|DESC)$/, (d) => d.toLowerCase());
-
 /** Query of a small list, from the address: numbered pages, order, search. */
 export function usePageQuery() {
   const [params, setParams] = useSearchParams();
@@ -40,7 +37,7 @@ export function usePageQuery() {
     query: {
       page: Number(params.get('page')) || 1,
       pageSize: size(params.get('pageSize')),
-      sort: direction(params.get('sort')),
+      sort: params.get('sort') ?? undefined,
       search: search || undefined,
     },
   };

@@ -22,12 +22,3 @@ export function TableLink({ to, children }: { to: string; children: ReactNode })
     </Typography>
   );
 }
-
-export function CellText({ children }: { children: ReactNode }) {
-  const isText = typeof children === 'string' || typeof children === 'number';
-  return (
-    <Typography textColor="neutral800" ellipsis={isText} tag={isText ? 'span' : 'div'}>
-      {children}
-    </Typography>
-  );
-}

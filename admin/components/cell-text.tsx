@@ -1,0 +1,12 @@
+import { Typography } from '@strapi/design-system';
+import type { ReactNode } from 'react';
+
+/** What a cell shows: text is cut off where it does not fit, anything else is left alone. */
+export function CellText({ children }: { children: ReactNode }) {
+  const isText = typeof children === 'string' || typeof children === 'number';
+  return (
+    <Typography textColor="neutral800" ellipsis={isText} tag={isText ? 'span' : 'div'}>
+      {children}
+    </Typography>
+  );
+}
