@@ -7,7 +7,7 @@ import { buildAdmin, buildPlugin } from './lib/demo-build.mjs';
 import { readOptions, remember, writeJson } from './lib/demo-options.mjs';
 import { reset } from './lib/demo-reset.mjs';
 import { isFree, startStrapi } from './lib/demo-strapi.mjs';
-import { ensureInstalled } from './lib/install.mjs';
+import { ensureInstalled, isInstalled } from './lib/install.mjs';
 
 const say = (line) => process.stdout.write(`${line}\n`);
 const stops = [];
@@ -42,6 +42,7 @@ function announce(demo) {
 
 async function main() {
   const { values } = parseArgs({ options: { reset: { type: 'boolean', default: false } } });
+  if (!isInstalled()) say('Installing what is missing (a few minutes, once)');
   await ensureInstalled();
   if (values.reset) await reset(readOptions());
   const options = readOptions();
@@ -54,6 +55,7 @@ async function main() {
   say('Starting Strapi');
   const strapi = await startStrapi(options);
   stops.push(strapi.stop);
+  await strapi.healthy;
   const { url, email, password, files } = options;
   const admin = await signIn(options);
   remember(options, { email, password });

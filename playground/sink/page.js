@@ -52,7 +52,9 @@ function part(stream, mode) {
       h('span', { class: 'id' }, `${stream.schema} ${stream.hint}`),
       h('span', { class: 'facts' }, half.requests ? facts : ''),
     ),
-    half.requests ? table(name, half) : h('p', { class: 'none' }, 'Nothing has arrived yet.'),
+    half.requests
+      ? table(name, half)
+      : h('p', { class: 'none' }, 'Nothing has arrived since the sink was started.'),
   );
 }
 

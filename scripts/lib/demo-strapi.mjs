@@ -32,7 +32,10 @@ async function untilHealthy(child, { url, files }) {
   throw new Error(`Strapi did not answer within ${PATIENCE_MS / 1000} s. See ${files.log}`);
 }
 
-/** Starts the playground; resolves with `{ stop, ended }` once it answers. */
+/**
+ * Starts the playground. Resolves with `{ healthy, stop, ended }` as soon as there is something to
+ * stop; `healthy` resolves once Strapi answers and rejects when it never will.
+ */
 export async function startStrapi(options) {
   const { host, port, files, folder } = options;
   if (!(await isFree(port, host))) {
@@ -63,9 +66,5 @@ export async function startStrapi(options) {
     await ended;
     clearTimeout(late);
   };
-  await untilHealthy(child, options).catch(async (error) => {
-    await stop();
-    throw error;
-  });
-  return { stop, ended };
+  return { healthy: untilHealthy(child, options), stop, ended };
 }
