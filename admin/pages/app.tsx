@@ -2,18 +2,40 @@ import { Layouts, Page, SubNav, useIsMobile } from '@strapi/strapi/admin';
 import { lazy, Suspense } from 'react';
 import { Navigate, Route, Routes, useMatch } from 'react-router-dom';
 
+import { guarded } from '../components/guarded';
 import { ALL_LINKS, BASE } from '../components/navigation';
 import { SideNav } from '../components/side-nav';
 import { useHolds } from '../hooks/use-rights';
 import { ANY_RIGHT } from '../permissions';
 
-const Overview = lazy(() => import('./overview'));
-const Profiles = lazy(() => import('./profiles'));
-const Audiences = lazy(() => import('./audiences'));
-const SegmentGroups = lazy(() => import('./segment-groups'));
-const Sources = lazy(() => import('./sources'));
-const Exports = lazy(() => import('./exports'));
-const Jobs = lazy(() => import('./jobs'));
+const Overview = guarded(
+  lazy(() => import('./overview')),
+  'overview.read',
+);
+const Profiles = guarded(
+  lazy(() => import('./profiles')),
+  'profiles.read',
+);
+const Audiences = guarded(
+  lazy(() => import('./audiences')),
+  'audiences.read',
+);
+const SegmentGroups = guarded(
+  lazy(() => import('./segment-groups')),
+  'segment-groups.read',
+);
+const Sources = guarded(
+  lazy(() => import('./sources')),
+  'sources.read',
+);
+const Exports = guarded(
+  lazy(() => import('./exports')),
+  'exports.read',
+);
+const Jobs = guarded(
+  lazy(() => import('./jobs')),
+  'jobs.read',
+);
 
 /** The first page this person may open. */
 function Home() {

@@ -13,6 +13,9 @@ const shown = (value: unknown): string => {
   return JSON.stringify(value) ?? '–';
 };
 
+/** What the server hides it hides by dots; numbers and yes or no stay as they are. */
+const isHidden = (value: unknown) => shown(value).includes('•••');
+
 /** Traits: the value that holds now, and where it came from. */
 export function DetailsTab({ profile }: { profile: Profile }) {
   const t = useText();
@@ -21,7 +24,7 @@ export function DetailsTab({ profile }: { profile: Profile }) {
     {
       name: 'value',
       label: t('profiles.value'),
-      render: ({ value }) => <Masked isMasked={profile.masked}>{shown(value)}</Masked>,
+      render: ({ value }) => <Masked isMasked={isHidden(value)}>{shown(value)}</Masked>,
     },
     { name: 'source', label: t('profiles.source'), render: ({ source }) => source ?? '–' },
     { name: 'trust', label: t('trust'), render: ({ trust }) => <TrustWord trust={trust} /> },

@@ -2,6 +2,7 @@ import { Combobox, ComboboxOption, Grid } from '@strapi/design-system';
 import { useMemo } from 'react';
 import { useIntl } from 'react-intl';
 
+import { guarded } from '../../components/guarded';
 import { useText } from '../../hooks/use-text';
 import { SettingField } from './setting-field';
 import { SettingsPage } from './settings-page';
@@ -12,7 +13,7 @@ const FIELDS = ['general.timeZone', 'general.currency'] as const;
 const withCurrent = (all: readonly string[], current: string | undefined) =>
   current && !all.includes(current) ? [current, ...all] : all;
 
-export default function GeneralSettings() {
+function GeneralSettings() {
   const t = useText();
   const intl = useIntl();
   const form = useSettings('general', FIELDS);
@@ -69,3 +70,5 @@ export default function GeneralSettings() {
     </SettingsPage>
   );
 }
+
+export default guarded(GeneralSettings, 'settings.edit');

@@ -1,5 +1,6 @@
 import { Radio } from '@strapi/design-system';
 
+import { guarded } from '../../components/guarded';
 import { useText } from '../../hooks/use-text';
 import { SettingField } from './setting-field';
 import { SettingsPage } from './settings-page';
@@ -8,7 +9,7 @@ import { useSettings } from './use-settings';
 const FIELDS = ['privacy.ip'] as const;
 const MODES = ['truncated', 'none', 'full'] as const;
 
-export default function PrivacySettings() {
+function PrivacySettings() {
   const t = useText();
   const form = useSettings('privacy', FIELDS);
   const { value, set, errors, isLocked } = form;
@@ -40,3 +41,5 @@ export default function PrivacySettings() {
     </SettingsPage>
   );
 }
+
+export default guarded(PrivacySettings, 'settings.edit');

@@ -7,7 +7,6 @@ import type { RequestError } from '../../api';
 import { Panel } from '../../components/panel';
 import { WithData } from '../../components/request-state';
 import { useText, type TextId } from '../../hooks/use-text';
-import { permissionOf } from '../../permissions';
 
 interface SettingsPageProps {
   title: TextId;
@@ -21,13 +20,11 @@ interface SettingsPageProps {
   children: ReactNode;
 }
 
-const PERMISSIONS = [permissionOf('settings.edit')];
-
 /** A page of Settings › Customer data: *Save* in the header, disabled while nothing changed. */
 export function SettingsPage({ title, subtitle, form, children }: SettingsPageProps) {
   const t = useText();
   return (
-    <Page.Protect permissions={PERMISSIONS}>
+    <>
       <Page.Title>{t(title)}</Page.Title>
       <Page.Main>
         <Layouts.Header
@@ -48,6 +45,6 @@ export function SettingsPage({ title, subtitle, form, children }: SettingsPagePr
           <WithData request={form.request}>{() => <Panel>{children}</Panel>}</WithData>
         </Layouts.Content>
       </Page.Main>
-    </Page.Protect>
+    </>
   );
 }

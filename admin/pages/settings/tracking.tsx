@@ -2,6 +2,7 @@ import { Grid, NumberInput, SingleSelect, SingleSelectOption, Toggle } from '@st
 
 import { CONSENT_MODES } from '../../../contracts/settings';
 import { sourcesApi } from '../../api';
+import { guarded } from '../../components/guarded';
 import { useText } from '../../hooks/use-text';
 import { SettingField } from './setting-field';
 import { SettingsPage } from './settings-page';
@@ -20,7 +21,7 @@ function useWebsites() {
   return data?.data.filter(({ kind }) => kind === 'website') ?? [];
 }
 
-export default function TrackingSettings() {
+function TrackingSettings() {
   const t = useText();
   const form = useSettings('tracking', FIELDS);
   const { value, set, errors, isLocked } = form;
@@ -113,3 +114,5 @@ export default function TrackingSettings() {
     </SettingsPage>
   );
 }
+
+export default guarded(TrackingSettings, 'settings.edit');
