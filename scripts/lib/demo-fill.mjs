@@ -18,7 +18,12 @@ const GROUP = {
 /** Streams that the sink knows; their ids are as secret as everything in a demo. */
 export const STREAMS = [
   { id: 'f3b1a0c2-6d1e-4c1b-9a51-7e0d5b2c84f6', name: 'Customers', schema: 'person', key: ['id'] },
-  { id: '9d7e5c44-12b8-4f0a-8c3d-51a6e0f7d29b', name: 'Products', schema: 'catalog', key: ['id', 'locale'] },
+  {
+    id: '9d7e5c44-12b8-4f0a-8c3d-51a6e0f7d29b',
+    name: 'Products',
+    schema: 'catalog',
+    key: ['id', 'locale'],
+  },
 ];
 
 const column = (from, to = from) => ({ from, to });
