@@ -25,12 +25,8 @@ export interface Everyone {
 
 export interface EventCounts {
   typeId(name: string): Promise<number | null>;
-  /** Events of the type in (after, until], counted by fragment; `after` null: ever. */
-  counts(
-    name: string,
-    after: number | null,
-    until: number,
-  ): Promise<readonly { fragment: number; count: number }[]>;
+  /** How often each fragment did it in (after, until]; `after` null: ever. */
+  counts(name: string, after: number | null, until: number): Promise<ReadonlyMap<number, number>>;
 }
 
 export interface EventVocabulary {

@@ -139,17 +139,6 @@ export const eventsRepository = {
     return new Map(rows.map((row) => [toId(row.event_id), fromJson(row.payload)]));
   },
 
-  /** Events of one type per fragment, in (after, until]. Answered from the index alone. */
-  async counts(knex: Knex, typeId: number, after: number | null, until: number) {
-    const query = knex('cdp_events').where({ event_type_id: typeId }).where('at', '<=', until);
-    if (after !== null) query.where('at', '>', after);
-    const rows = await query.groupBy('fragment_id').select('fragment_id').count({ count: '*' });
-    return rows.map((row: Record<string, unknown>) => ({
-      fragment: toId(row.fragment_id),
-      count: toId(row.count),
-    }));
-  },
-
   async countsByType(knex: Knex): Promise<Map<number, number>> {
     const rows = await knex('cdp_events')
       .groupBy('event_type_id')

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 
 import type { Dictionary } from './dictionary.repository';
+import { countDoers } from './doers.repository';
 import { eventsRepository, type EventRow } from './events.repository';
 import { orderFigures, type OrderFigures } from './orders';
 
@@ -20,9 +21,9 @@ export class EventReader {
   }
 
   /** How often each fragment did it in (after, until]; `after` null: ever. */
-  async counts(name: string, after: number | null, until: number) {
-    const id = await this.types.find(name);
-    return id === null ? [] : eventsRepository.counts(this.knex, id, after, until);
+  async counts(name: string, after: number | null, until: number): Promise<Map<number, number>> {
+    const typeId = await this.types.find(name);
+    return typeId === null ? new Map() : countDoers(this.knex, { typeId, after, until });
   }
 
   /** Event types by how often they happened, most frequent first. */

@@ -9,10 +9,10 @@ async function doers(events: EventCounts, map: PersonMap, leaf: DidLeaf, at: num
   const { after, until } = spanOf(leaf.window, at);
   if (after !== null && after >= until) return PersonSet.of();
   const counts = await events.counts(leaf.event, after, until);
-  if (leaf.atLeast === 1) return map.personsOf(counts.map((row) => row.fragment));
+  if (leaf.atLeast === 1) return map.personsOf(counts.keys());
   // The bound is a person's: one device's two events and another's one are three.
   const sums = new Map<number, number>();
-  for (const { fragment, count } of counts) {
+  for (const [fragment, count] of counts) {
     const person = map.representativeOf(fragment);
     sums.set(person, (sums.get(person) ?? 0) + count);
   }

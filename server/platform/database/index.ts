@@ -3,6 +3,7 @@ export { declareTables, NOT_PERSONAL, type TableDeclaration } from './declaratio
 export { dialectOf, lockRows, type Dialect } from './dialect';
 export { isDataError, isTransient, isUniqueViolation, LostRace } from './errors';
 export { runMigrations } from './migrate';
+export { packedIds, unpackIds } from './packed';
 export { chunksOf, insertRows, selectIn } from './rows';
 export { whereContains } from './search';
 export { inTransaction } from './transaction';

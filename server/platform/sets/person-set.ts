@@ -14,7 +14,8 @@ export class PersonSet {
   private constructor(private readonly bitmap: RoaringBitmap32) {}
 
   static of(ids: Iterable<number> = []): PersonSet {
-    return new PersonSet(RoaringBitmap32.from(ids as never));
+    // In order, the library appends; out of order it moves what stands behind, fifty times slower.
+    return new PersonSet(RoaringBitmap32.from(Uint32Array.from(ids).sort()));
   }
 
   get size(): number {

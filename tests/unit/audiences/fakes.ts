@@ -33,7 +33,7 @@ export const eventsOf = (events: readonly FakeEvent[]): EventCounts & { asked: n
       if (event.name !== name || event.at <= (after ?? -Infinity) || event.at > until) continue;
       counts.set(event.fragment, (counts.get(event.fragment) ?? 0) + 1);
     }
-    return Promise.resolve([...counts].map(([fragment, count]) => ({ fragment, count })));
+    return Promise.resolve(counts);
   },
 });
 
