@@ -2,6 +2,7 @@ import { Flex } from '@strapi/design-system';
 
 import type { Job } from '../../../contracts/jobs';
 import { jobsApi } from '../../api';
+import { CellLines } from '../../components/cell-text';
 import { EmptyState } from '../../components/empty-state';
 import { ListTable, type Column } from '../../components/list-table';
 import { BASE } from '../../components/navigation';
@@ -25,8 +26,11 @@ export function JobsList() {
   const rows = request.data?.data.map((job) => ({ ...job, id: job.name }));
 
   const columns: Column<JobRow>[] = [
-    { name: 'title', label: t('jobs.job'), render: titleOf },
-    { name: 'schedule', label: t('jobs.schedule'), render: (job) => scheduleText(t, job) },
+    {
+      name: 'title',
+      label: t('jobs.job'),
+      render: (job) => <CellLines main={titleOf(job)} detail={scheduleText(t, job)} />,
+    },
     {
       name: 'status',
       label: t('column.status'),
@@ -55,7 +59,7 @@ export function JobsList() {
       label: '',
       render: (job) => (
         <Flex justifyContent="flex-end" onClick={(event) => event.stopPropagation()}>
-          <RunNow job={job} />
+          <RunNow job={job} isSmall />
         </Flex>
       ),
     },

@@ -1,4 +1,4 @@
-import { Button } from '@strapi/design-system';
+import { Button, IconButton } from '@strapi/design-system';
 import { Play } from '@strapi/icons';
 
 import type { Job } from '../../../contracts/jobs';
@@ -10,7 +10,7 @@ import { useText } from '../../hooks/use-text';
 import { useJobTitle } from './job-words';
 
 /** Starts a job by hand; absent for those who may not and for jobs that go by themselves. */
-export function RunNow({ job }: { job: Job }) {
+export function RunNow({ job, isSmall }: { job: Job; isSmall?: boolean }) {
   const t = useText();
   const titleOf = useJobTitle();
   const notify = useNotifySuccess();
@@ -27,6 +27,18 @@ export function RunNow({ job }: { job: Job }) {
       notifyError(error as RequestError);
     }
   };
+  if (isSmall) {
+    return (
+      <IconButton
+        variant="tertiary"
+        label={t('jobs.run')}
+        disabled={job.running || isLoading}
+        onClick={start}
+      >
+        <Play />
+      </IconButton>
+    );
+  }
   return (
     <Button
       variant="tertiary"

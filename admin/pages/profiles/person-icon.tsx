@@ -33,15 +33,14 @@ export function PersonIcon({ id, name, isLarge = false }: PersonIconProps) {
     <Flex
       aria-hidden
       justifyContent="center"
-      background={token === 'neutral' ? 'neutral150' : `${token}100`}
-      color={token === 'neutral' ? 'neutral600' : `${token}700`}
+      background={token === 'neutral' ? 'neutral150' : `${token}200`}
       width={side}
       height={side}
       borderRadius="50%"
       shrink={0}
     >
       {name ? (
-        <Typography variant={isLarge ? 'delta' : 'pi'} textColor="inherit" fontWeight="semiBold">
+        <Typography variant={isLarge ? 'delta' : 'pi'} textColor="neutral800" fontWeight="semiBold">
           {initialsOf(name)}
         </Typography>
       ) : (

@@ -1,25 +1,42 @@
-import { Combobox, ComboboxOption, Grid } from '@strapi/design-system';
+import { Grid } from '@strapi/design-system';
 import { useMemo } from 'react';
 import { useIntl } from 'react-intl';
 
 import { guarded } from '../../components/guarded';
 import { useText } from '../../hooks/use-text';
+import { PickOne } from './pick-one';
 import { SettingField } from './setting-field';
 import { SettingsPage } from './settings-page';
 import { useSettings } from './use-settings';
 
 const FIELDS = ['general.timeZone', 'general.currency'] as const;
 
-const withCurrent = (all: readonly string[], current: string | undefined) =>
-  current && !all.includes(current) ? [current, ...all] : all;
+function useTimeZones() {
+  return useMemo(
+    () =>
+      ['UTC', ...Intl.supportedValuesOf('timeZone')].map((zone) => ({ value: zone, label: zone })),
+    [],
+  );
+}
+
+function useCurrencies() {
+  const intl = useIntl();
+  return useMemo(
+    () =>
+      Intl.supportedValuesOf('currency').map((code) => ({
+        value: code,
+        label: `${code} – ${intl.formatDisplayName(code, { type: 'currency' }) ?? code}`,
+      })),
+    [intl],
+  );
+}
 
 function GeneralSettings() {
   const t = useText();
-  const intl = useIntl();
   const form = useSettings('general', FIELDS);
+  const zones = useTimeZones();
+  const currencies = useCurrencies();
   const { value, set, errors, isLocked } = form;
-  const zones = useMemo(() => ['UTC', ...Intl.supportedValuesOf('timeZone')], []);
-  const currencies = useMemo(() => Intl.supportedValuesOf('currency'), []);
 
   return (
     <SettingsPage title="settings.general.title" subtitle="settings.general.subtitle" form={form}>
@@ -32,17 +49,12 @@ function GeneralSettings() {
             error={errors.of('general.timeZone')}
             isLocked={isLocked('timeZone')}
           >
-            <Combobox
+            <PickOne
               value={value?.timeZone}
-              disabled={isLocked('timeZone')}
-              onChange={(timeZone) => timeZone && set({ timeZone })}
-            >
-              {withCurrent(zones, value?.timeZone).map((zone) => (
-                <ComboboxOption key={zone} value={zone}>
-                  {zone}
-                </ComboboxOption>
-              ))}
-            </Combobox>
+              options={zones}
+              isDisabled={isLocked('timeZone')}
+              onPick={(timeZone) => set({ timeZone })}
+            />
           </SettingField>
         </Grid.Item>
         <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
@@ -53,17 +65,12 @@ function GeneralSettings() {
             error={errors.of('general.currency')}
             isLocked={isLocked('currency')}
           >
-            <Combobox
+            <PickOne
               value={value?.currency}
-              disabled={isLocked('currency')}
-              onChange={(currency) => currency && set({ currency })}
-            >
-              {withCurrent(currencies, value?.currency).map((code) => (
-                <ComboboxOption key={code} value={code}>
-                  {`${code} – ${intl.formatDisplayName(code, { type: 'currency' }) ?? code}`}
-                </ComboboxOption>
-              ))}
-            </Combobox>
+              options={currencies}
+              isDisabled={isLocked('currency')}
+              onPick={(currency) => set({ currency })}
+            />
           </SettingField>
         </Grid.Item>
       </Grid.Root>
