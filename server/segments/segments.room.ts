@@ -56,7 +56,7 @@ export function createSegments({ knex, clock, people, directory, audiences }: Se
   const job: JobDefinition = {
     name: 'segments.follow',
     title: 'Update segment sizes',
-    schedule: { everyMs: 60_000 },
+    schedule: { everyMs: 15_000 },
     quiet: true,
     wakeUp: 'audiences-changed',
     run: (context) => follower.run(context),
