@@ -25,6 +25,12 @@ const CHECKS: Record<string, TextId> = {
   'must be after the beginning': 'fault.window-order',
   'must be at most ten years': 'fault.window-long',
   'add at least one condition': 'fault.no-condition',
+  'choose at least one field': 'fault.no-field',
+  'must be a path like category.name': 'fault.field',
+  'must hold only letters, digits and _': 'fault.column-name',
+  'is the name of another column': 'fault.column-taken',
+  'must be an http(s) address': 'fault.url',
+  'must be a content type like api::product.product': 'fault.type',
 };
 
 export const detailsOf = (error: unknown): Partial<ErrorDetails> => {

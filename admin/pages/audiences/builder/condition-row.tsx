@@ -4,7 +4,7 @@ import { forwardRef } from 'react';
 
 import type { vocabulary } from '../../../../contracts/audiences';
 import { useText } from '../../../hooks/use-text';
-import { Choice } from './choice';
+import { Choice } from '../../../components/choice';
 import { DidFields } from './did-fields';
 import type { DraftLeaf, LeafKind } from './draft';
 import { leafPath } from './faults';

@@ -6,7 +6,7 @@ import { AUDIENCE_LIMITS } from '../../../../contracts/audiences';
 import { audiencesApi } from '../../../api';
 import type { ApiErrors } from '../../../hooks/use-api-errors';
 import { useText } from '../../../hooks/use-text';
-import { Choice } from './choice';
+import { Choice } from '../../../components/choice';
 import { ConditionRow, type Vocabulary } from './condition-row';
 import type { Draft, GroupKind } from './draft';
 import type { DraftAction } from './draft-reducer';

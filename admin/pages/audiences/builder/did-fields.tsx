@@ -3,7 +3,7 @@ import { NumberInput } from '@strapi/design-system';
 import { WordCombobox, type Word } from '../../../components/word-combobox';
 import { useText } from '../../../hooks/use-text';
 import type { DraftLeaf } from './draft';
-import { InlineField } from './inline-field';
+import { InlineField } from '../../../components/inline-field';
 import { WindowFields } from './window-fields';
 import { InlineWord } from './inline-word';
 

@@ -3,9 +3,9 @@ import { NumberInput, TextInput } from '@strapi/design-system';
 import { HAVE_OPERATORS } from '../../../../contracts/audiences';
 import { WordCombobox, type Word } from '../../../components/word-combobox';
 import { useText } from '../../../hooks/use-text';
-import { Choice } from './choice';
+import { Choice } from '../../../components/choice';
 import { choosesValueKind, valueKindOf, type DraftLeaf, type ValueKind } from './draft';
-import { InlineField } from './inline-field';
+import { InlineField } from '../../../components/inline-field';
 
 const VALUE_KINDS: readonly ValueKind[] = ['text', 'number', 'boolean'];
 

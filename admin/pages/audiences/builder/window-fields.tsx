@@ -1,9 +1,9 @@
 import { DateTimePicker, NumberInput } from '@strapi/design-system';
 
 import { useText } from '../../../hooks/use-text';
-import { Choice } from './choice';
+import { Choice } from '../../../components/choice';
 import type { DraftWindow, WindowUnit } from './draft';
-import { InlineField } from './inline-field';
+import { InlineField } from '../../../components/inline-field';
 import { InlineWord } from './inline-word';
 
 const KINDS = ['any', 'last', 'absolute'] as const;
