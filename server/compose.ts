@@ -168,7 +168,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
     quiet: true,
     wakeUp: 'epoch-sealed',
     async run() {
-      await foldProfiles({ knex, clock, epochs, canonicals, people, events, traits });
+      await foldProfiles({ knex, epochs, canonicals, people, events, traits });
     },
   });
   scheduler.define({

@@ -7,7 +7,7 @@ import type { Clock } from './platform/clock';
 import type { Epochs } from './platform/epochs';
 import type { JobsService } from './platform/jobs';
 import type { Grants, SettingsStore } from './platform/settings';
-import { profilesRepository } from './profiles';
+import { peopleOverTime, profilesRepository } from './profiles';
 import type { SourcesService } from './sources';
 
 export interface OverviewParts {
@@ -35,7 +35,7 @@ export function overviewPorts(parts: OverviewParts): OverviewPorts {
     profiles: {
       totals: () => profilesRepository.totals(knex),
       activeSince: (at) => profilesRepository.activeSince(knex, at),
-      days: (from) => profilesRepository.days(knex, from),
+      days: (days) => peopleOverTime(knex, clock.now(), days),
     },
     traffic: {
       perHour: () => traffic.perHour(),

@@ -7,7 +7,7 @@ export interface OverviewPorts {
   profiles: {
     totals(): Promise<{ identified: number; anonymous: number }>;
     activeSince(at: number): Promise<number>;
-    days(from: string): Promise<Overview['profilesOverTime']>;
+    days(count: number): Promise<Overview['profilesOverTime']>;
   };
   traffic: {
     perHour(): Promise<{ at: number; stored: number; rejected: number }[]>;

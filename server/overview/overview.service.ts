@@ -7,6 +7,7 @@ import type { Attention, OverviewPorts } from './overview.ports';
 const DAY = 86_400_000;
 const MOST_MOVED = 5;
 const LAST_RUNS = 5;
+const DAYS_DRAWN = 30;
 
 /** What changed, and what needs a person. */
 export class OverviewService {
@@ -45,7 +46,7 @@ export class OverviewService {
       },
       audiencesLive: figures.live,
       attention: await this.attention(now, sum('rejected'), figures.failed, sources),
-      profilesOverTime: await ports.profiles.days(toInstant(now - 29 * DAY).slice(0, 10)),
+      profilesOverTime: await ports.profiles.days(DAYS_DRAWN),
       moved: figures.moved
         .filter(({ change }) => change !== 0)
         .sort((a, b) => Math.abs(b.change) - Math.abs(a.change))

@@ -2,7 +2,6 @@ import type { Knex } from 'knex';
 
 import type { EventReader } from '../events';
 import type { CanonicalMap, People } from '../identity';
-import type { Clock } from '../platform/clock';
 import { inTransaction } from '../platform/database';
 import type { Epochs } from '../platform/epochs';
 import type { TraitReader } from '../traits';
@@ -14,7 +13,6 @@ const AT_ONCE = 500;
 
 export interface FoldParts {
   knex: Knex;
-  clock: Clock;
   epochs: Epochs;
   canonicals: CanonicalMap;
   people: People;
@@ -37,7 +35,6 @@ export async function foldProfiles(parts: FoldParts): Promise<number> {
   for (let from = 0; from < persons.length || from < gone.length; from += AT_ONCE) {
     await foldPersons(parts, persons.slice(from, from + AT_ONCE), gone.slice(from, from + AT_ONCE));
   }
-  await writeToday(parts);
   await parts.epochs.advance(CONSUMER, last.epoch);
   return persons.length;
 }
@@ -77,10 +74,4 @@ async function foldPersons(parts: FoldParts, persons: number[], gone: number[]):
     terms.set(person, searchTerms(name, [email, ...own.map(({ value }) => value)]));
   }
   await inTransaction(parts.knex, (trx) => profilesRepository.replace(trx, records, terms, gone));
-}
-
-/** How many people there are today; the last write of a day is how the day ended. */
-async function writeToday({ knex, clock }: FoldParts): Promise<void> {
-  const day = new Date(clock.now()).toISOString().slice(0, 10);
-  await profilesRepository.writeDay(knex, day, await profilesRepository.totals(knex));
 }

@@ -1,3 +1,4 @@
+export { peopleOverTime } from './growth';
 export { foldProfiles, type FoldParts } from './fold';
 export { profilesApiController, profilesController, type AudiencesOf } from './profiles.controller';
 export { profilesRepository } from './profiles.repository';

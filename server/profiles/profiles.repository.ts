@@ -156,17 +156,18 @@ export const profilesRepository = {
     return toId(row?.total);
   },
 
-  async days(knex: Knex, from: string) {
-    const rows = await knex('cdp_profile_days').where('day', '>=', from).orderBy('day');
+  /** How many of today's people were first seen on each day since an instant, by UTC day number. */
+  async newPerDay(knex: Knex, since: number) {
+    const day = knex.raw('floor(first_seen_at / 86400000)');
+    const rows: Record<string, unknown>[] = await knex('cdp_profiles')
+      .where('first_seen_at', '>=', since)
+      .groupByRaw('floor(first_seen_at / 86400000), identified')
+      .select('identified', { day })
+      .count({ count: '*' });
     return rows.map((row) => ({
-      day: String(row.day),
-      identified: toId(row.identified),
-      anonymous: toId(row.anonymous),
+      day: toId(row.day),
+      identified: toBoolean(row.identified),
+      count: toId(row.count),
     }));
-  },
-
-  async writeDay(trx: Knex, day: string, totals: { identified: number; anonymous: number }) {
-    const changed = await trx('cdp_profile_days').where({ day }).update(totals);
-    if (changed === 0) await trx('cdp_profile_days').insert({ day, ...totals });
   },
 };

@@ -27,9 +27,4 @@ export async function profiles(knex: Knex): Promise<void> {
     table.index(['term', 'fragment_id'], 'cdp_profile_terms_term_fragment_id_ix');
     table.index(['fragment_id'], 'cdp_profile_terms_fragment_id_ix');
   });
-  await createTable(knex, 'cdp_profile_days', (table, column) => {
-    column.short(table, 'day', 10).primary();
-    table.integer('identified').notNullable();
-    table.integer('anonymous').notNullable();
-  });
 }
