@@ -16,11 +16,10 @@ import { styled } from 'styled-components';
 
 import { useDelayed } from '../hooks/use-delayed';
 import { useText } from '../hooks/use-text';
-import { CellText } from './cell-text';
+import { Cell } from './cell';
 import { EmptyState } from './empty-state';
 import { HeadCell } from './head-cell';
 import { RowMenu, type RowAction } from './row-menu';
-import { TableLink } from './table-link';
 
 export interface Column<Row> {
   name: string;
@@ -30,6 +29,10 @@ export interface Column<Row> {
   /** Figures stand at the end, one below the other. */
   isFigure?: boolean;
   render: (row: Row) => ReactNode;
+  /** A picture before the text. */
+  icon?: (row: Row) => ReactNode;
+  /** A smaller second line; null: none. */
+  detail?: (row: Row) => ReactNode;
 }
 
 interface ListTableProps<Row> {
@@ -129,13 +132,13 @@ function Rows<Row extends { id: string | number }>(
               style={{ cursor: hrefOf ? 'pointer' : 'default' }}
             >
               {[
-                ...columns.map(({ name, render }, index) => (
-                  <Td key={name}>
-                    {hrefOf && index === 0 ? (
-                      <TableLink to={hrefOf(row)}>{render(row)}</TableLink>
-                    ) : (
-                      <CellText>{render(row)}</CellText>
-                    )}
+                ...columns.map((column, index) => (
+                  <Td key={column.name}>
+                    <Cell
+                      column={column}
+                      row={row}
+                      href={index === 0 ? hrefOf?.(row) : undefined}
+                    />
                   </Td>
                 )),
                 ...(actionsOf

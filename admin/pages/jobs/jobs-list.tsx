@@ -2,7 +2,6 @@ import { Flex } from '@strapi/design-system';
 
 import type { Job } from '../../../contracts/jobs';
 import { jobsApi } from '../../api';
-import { CellLines } from '../../components/cell-text';
 import { EmptyState } from '../../components/empty-state';
 import { ListTable, type Column } from '../../components/list-table';
 import { BASE } from '../../components/navigation';
@@ -29,7 +28,8 @@ export function JobsList() {
     {
       name: 'title',
       label: t('jobs.job'),
-      render: (job) => <CellLines main={titleOf(job)} detail={scheduleText(t, job)} />,
+      render: titleOf,
+      detail: (job) => scheduleText(t, job),
     },
     {
       name: 'status',

@@ -1,6 +1,4 @@
-import { Flex } from '@strapi/design-system';
 import { SearchInput } from '@strapi/strapi/admin';
-import type { ReactNode } from 'react';
 import { useIntl, type IntlShape } from 'react-intl';
 
 import { profileListQuery, type ProfileRow } from '../../../contracts/profiles';
@@ -28,14 +26,12 @@ const columnsOf = (t: Text, intl: IntlShape): Column<ProfileRow>[] => [
   {
     name: 'name',
     label: t('profiles.person'),
-    render: ({ id, name, masked }): ReactNode => (
-      <Flex gap={3} tag="span">
-        <PersonIcon id={id} name={name} />
-        <Masked isMasked={masked && name !== null}>{name ?? t('profiles.anonymous')}</Masked>
-      </Flex>
+    icon: ({ id, name }) => <PersonIcon id={id} name={name} />,
+    render: ({ name, masked }) => (
+      <Masked isMasked={masked && name !== null}>{name ?? t('profiles.anonymous')}</Masked>
     ),
+    detail: ({ email }) => email,
   },
-  { name: 'email', label: t('profiles.email'), render: ({ email }) => email ?? '–' },
   {
     name: 'events',
     label: t('profiles.events'),

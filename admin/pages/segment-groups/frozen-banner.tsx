@@ -11,6 +11,8 @@ import { useRights } from '../../hooks/use-rights';
 import { useText } from '../../hooks/use-text';
 import { CloneGroup } from './clone-group';
 
+const SHOWN_NAMES = 2;
+
 /** Says what froze the group and since when, and offers the two ways out. */
 export function FrozenBanner({ group }: { group: SegmentGroup }) {
   const t = useText();
@@ -19,7 +21,7 @@ export function FrozenBanner({ group }: { group: SegmentGroup }) {
   const [open, setOpen] = useState<'clone' | 'disconnect' | null>(null);
   if (!group.frozen) return null;
 
-  const names = group.connections.map(({ audience }) => audience.name);
+  const names = someOf(group, (count) => t('groups.frozen.more', { count }));
   const since = group.connections.map((connection) => connection.since).sort()[0];
   const close = () => setOpen(null);
   return (
@@ -52,6 +54,13 @@ export function FrozenBanner({ group }: { group: SegmentGroup }) {
       <Disconnect group={group} isOpen={open === 'disconnect'} onClose={close} />
     </>
   );
+}
+
+/** The first audiences by name, the others by their number. */
+function someOf({ connections }: SegmentGroup, others: (count: number) => string): string[] {
+  const names = [...new Set(connections.map(({ audience }) => audience.name))];
+  const rest = names.length - SHOWN_NAMES;
+  return rest > 1 ? [...names.slice(0, SHOWN_NAMES), others(rest)] : names;
 }
 
 interface DisconnectProps {

@@ -40,8 +40,8 @@ const columnsOf = (t: Text, intl: IntlShape): Column<SegmentGroup>[] => [
     label: t('column.name'),
     sortable: true,
     render: (group) => <GroupName group={group} />,
+    detail: ({ identifier }) => identifier,
   },
-  { name: 'identifier', label: t('column.identifier'), render: ({ identifier }) => identifier },
   {
     name: 'segments',
     label: t('groups.segments'),

@@ -28,8 +28,12 @@ function Origin({ segment }: { segment: Segment }) {
 }
 
 const columnsOf = (t: Text, intl: IntlShape): Column<Segment>[] => [
-  { name: 'name', label: t('column.name'), render: ({ name }) => name },
-  { name: 'identifier', label: t('column.identifier'), render: ({ identifier }) => identifier },
+  {
+    name: 'name',
+    label: t('column.name'),
+    render: ({ name }) => name,
+    detail: ({ identifier }) => identifier,
+  },
   {
     name: 'origin',
     label: t('segments.origin'),

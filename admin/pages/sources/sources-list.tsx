@@ -20,8 +20,13 @@ import { useText, type Text } from '../../hooks/use-text';
 import { CreateSource } from './create-source';
 
 const columnsOf = (t: Text): Column<Source>[] => [
-  { name: 'name', label: t('column.name'), sortable: true, render: ({ name }) => name },
-  { name: 'identifier', label: t('column.identifier'), render: ({ identifier }) => identifier },
+  {
+    name: 'name',
+    label: t('column.name'),
+    sortable: true,
+    render: ({ name }) => name,
+    detail: ({ identifier }) => identifier,
+  },
   { name: 'kind', label: t('sources.kind'), render: ({ kind }) => t(`sources.kind.${kind}`) },
   {
     name: 'lastMessageAt',
