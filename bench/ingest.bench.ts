@@ -1,4 +1,4 @@
-import { Collector, RateLimit } from '../server/collect';
+import { Collector, NameBudget, RateLimit } from '../server/collect';
 import { Dictionary } from '../server/events';
 import { Identifiers } from '../server/identity';
 import { storeGroup, Writer } from '../server/ingest';
@@ -54,6 +54,7 @@ async function doorOn({ knex, database }: BenchContext) {
     ...{ proofSecret: await settings.proofSecret(), settings: () => Promise.resolve(kept) },
     write: (messages, refusals) => writer.write(messages, refusals),
     ...{ perKey: new RateLimit(clock, 0), perAddress: new RateLimit(clock, 0) },
+    names: new NameBudget(clock, 500, parts.eventTypes, parts.traitNames),
     maxAgeMs: 7 * 86_400_000,
   });
   return { collector, key: source.writeKey ?? '', groups: () => groups };

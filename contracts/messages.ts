@@ -24,7 +24,7 @@ export const REJECTION_CODES = [
   'message.too-large',
   'message.number-not-finite',
   'message.timestamp-invalid',
-  'message.batch-too-long',
+  'message.too-many-names',
   'message.data-error',
 ] as const;
 export type RejectionCode = (typeof REJECTION_CODES)[number];

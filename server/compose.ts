@@ -11,7 +11,7 @@ import { meEndpoints, settingsEndpoints } from '../contracts/settings';
 import { sourceEndpoints } from '../contracts/sources';
 import { createAudiences } from './audiences';
 import { outboxJob, subscribeToUsers } from './cms';
-import { Collector, RateLimit } from './collect';
+import { Collector, NameBudget, RateLimit } from './collect';
 import type { Config } from './config';
 import { Content } from './content';
 import { Dictionary, EventReader } from './events';
@@ -107,6 +107,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
     write: (messages, refusals) => writer.write(messages, refusals),
     perKey: new RateLimit(clock, config.collect.messagesPerSecondPerKey),
     perAddress: new RateLimit(clock, config.collect.messagesPerSecondPerAddress),
+    names: new NameBudget(clock, config.collect.newNamesPerDay, eventTypes, traitNames),
     maxAgeMs: config.collect.maxAgeDays * DAY,
   });
 

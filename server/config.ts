@@ -24,6 +24,8 @@ export const configSchema = z.strictObject({
       messagesPerSecondPerKey: z.number().int().min(0).default(2_000),
       /** Messages a second that one address may send with a public key. 0 switches it off. */
       messagesPerSecondPerAddress: z.number().int().min(0).default(200),
+      /** New names of events and traits that one public source may bring in a day. */
+      newNamesPerDay: z.number().int().min(0).default(500),
       /** How old an event of a public source may be before it is moved up, in days. */
       maxAgeDays: z.number().int().positive().default(7),
     })

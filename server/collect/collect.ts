@@ -9,6 +9,7 @@ import type { KeyHolder, KeyRing } from '../sources';
 import { keptAddress, limitedAddress } from './address';
 import { MessageFault } from './clean';
 import { DoorError } from './door-error';
+import type { NameBudget } from './name-budget';
 import type { RateLimit } from './rate-limit';
 import { readMessage, type Reading } from './read-message';
 import { keyInBody, readKey } from './read-key';
@@ -32,6 +33,7 @@ export interface CollectParts {
   write: (messages: readonly Message[], refusals: readonly Refusal[]) => Promise<Outcome[]>;
   perKey: RateLimit;
   perAddress: RateLimit;
+  names: NameBudget;
   maxAgeMs: number;
 }
 
@@ -106,9 +108,11 @@ export class Collector {
       ip: secret ? null : keptAddress(ip, privacy.ip),
     };
     const read: Read = { messages: [], refusals: [], faults: [], places: [] };
-    items.forEach((item, index) => {
+    for (const [index, item] of items.entries()) {
       try {
-        read.messages.push(readMessage(item, path, reading));
+        const message = readMessage(item, path, reading);
+        if (!secret) await this.parts.names.spend(message);
+        read.messages.push(message);
         read.places.push(index);
       } catch (error) {
         if (!(error instanceof MessageFault)) throw error;
@@ -117,7 +121,7 @@ export class Collector {
         const excerpt = excerptOf(item);
         read.refusals.push({ sourceId: source.id, code, reason: message, excerpt, receivedAt });
       }
-    });
+    }
     return read;
   }
 }

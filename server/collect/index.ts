@@ -1,3 +1,4 @@
 export { Collector, type CollectParts } from './collect';
 export { collectMiddleware } from './middleware';
+export { NameBudget } from './name-budget';
 export { RateLimit } from './rate-limit';
