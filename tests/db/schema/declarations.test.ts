@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { TableDeclaration } from '../../../server/platform/database';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
@@ -80,4 +80,9 @@ test('the columns by which personal rows are found exist', async () => {
     if (!(await database.knex.schema.hasColumn(table, column))) missing.push(name);
   }
   expect(missing).toEqual([]);
+});
+
+test('every table has a line in docs/architecture.md', () => {
+  const text = readFileSync(resolve(server, '../docs/architecture.md'), 'utf8');
+  expect(tables.filter((table) => !text.includes(`\`${table}\``))).toEqual([]);
 });

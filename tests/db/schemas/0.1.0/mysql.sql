@@ -311,12 +311,6 @@ CREATE TABLE `cdp_profiles` (
   KEY `cdp_profiles_first_seen_at_ix` (`first_seen_at`,`fragment_id`),
   KEY `cdp_profiles_identified_last_seen_ix` (`identified`,`last_seen_at`,`fragment_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
-CREATE TABLE `cdp_profile_days` (
-  `day` varchar(10) NOT NULL,
-  `identified` int(11) NOT NULL,
-  `anonymous` int(11) NOT NULL,
-  PRIMARY KEY (`day`)
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE TABLE `cdp_profile_terms` (
   `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
   `fragment_id` int(11) NOT NULL,

@@ -240,11 +240,6 @@ create table cdp_outbox (
   body text not null,
   created_at bigint not null
 );
-create table cdp_profile_days (
-  day character varying(10) not null,
-  identified integer not null,
-  anonymous integer not null
-);
 create table cdp_profile_terms (
   id bigserial not null,
   fragment_id integer not null,
@@ -398,7 +393,6 @@ alter table cdp_leases add constraint cdp_leases_pkey PRIMARY KEY (name);
 alter table cdp_migrations add constraint cdp_migrations_pkey PRIMARY KEY (name);
 alter table cdp_order_facts add constraint cdp_order_facts_pkey PRIMARY KEY (event_id);
 alter table cdp_outbox add constraint cdp_outbox_pkey PRIMARY KEY (id);
-alter table cdp_profile_days add constraint cdp_profile_days_pkey PRIMARY KEY (day);
 alter table cdp_profile_terms add constraint cdp_profile_terms_pkey PRIMARY KEY (id);
 alter table cdp_profiles add constraint cdp_profiles_pkey PRIMARY KEY (fragment_id);
 alter table cdp_references add constraint cdp_references_pkey PRIMARY KEY (id);

@@ -26,7 +26,6 @@ CREATE TABLE `cdp_leases` (`name` varchar(191), `owner` varchar(191) not null, `
 CREATE TABLE `cdp_migrations` (`name` varchar(191), `at` bigint not null, primary key (`name`));
 CREATE TABLE `cdp_order_facts` (`event_id` bigint, `order_key` blob not null, `fragment_id` integer not null, `kind` varchar(16) not null, `amount` bigint, `currency` varchar(3) not null, `at` bigint not null, `counts` boolean not null, primary key (`event_id`));
 CREATE TABLE `cdp_outbox` (`id` integer not null primary key autoincrement, `kind` varchar(63) not null, `body` text not null, `created_at` bigint not null);
-CREATE TABLE `cdp_profile_days` (`day` varchar(10), `identified` integer not null, `anonymous` integer not null, primary key (`day`));
 CREATE TABLE `cdp_profile_terms` (`id` integer not null primary key autoincrement, `fragment_id` integer not null, `term` varchar(191) not null);
 CREATE TABLE `cdp_profiles` (`fragment_id` integer, `identified` boolean not null, `name` varchar(255), `email` varchar(255), `events` integer not null, `first_seen_at` bigint not null, `last_seen_at` bigint not null, primary key (`fragment_id`));
 CREATE TABLE `cdp_references` (`id` integer not null primary key autoincrement, `from_kind` varchar(63) not null, `from_id` varchar(63) not null, `to_kind` varchar(63) not null, `to_id` varchar(191) not null);
