@@ -58,8 +58,9 @@ export class Draft {
     }
     const current = this.known.current(name);
     if (current && current.fragment !== fragment) this.plan.robbed.add(current.fragment);
-    this.known.addLink(name, { fragment, sinceAt: at, trust });
-    this.plan.links.push({ identifier, fragment, sinceAt: at, trust, sourceId, messageKey });
+    const planned = { sinceAt: at, trust, sourceId, messageKey, identifier, fragment, cut: false };
+    this.known.addLink(name, { fragment, sinceAt: at, trust, planned });
+    this.plan.links.push(planned);
     if (!isNaming(type)) return;
     if (!this.fresh.has(fragment)) this.touchesOthers = true;
     this.known.addNaming(type, fragment, name);
@@ -84,7 +85,8 @@ export class Draft {
   raise(identifier: Identifier, link: KnownLink, trust: TrustLevel): void {
     if (trust <= link.trust) return;
     link.trust = trust;
-    this.plan.raised.push({ identifierKey: identifier.key, trust });
+    if (link.planned) link.planned.trust = trust;
+    else this.plan.raised.push({ identifierKey: identifier.key, trust });
   }
 
   /** Nobody is joined any longer for having claimed this id. */
@@ -105,7 +107,8 @@ export class Draft {
   /** The id no longer names whom it was linked to. */
   unlink(identifier: Identifier, link: KnownLink): void {
     this.touchesOthers = true;
-    this.plan.cut.push(identifier.key);
+    if (link.planned) link.planned.cut = true;
+    else this.plan.cut.push(identifier.key);
     this.plan.robbed.add(link.fragment);
     this.known.links.set(identifier.name, []);
     if (isNaming(identifier.type)) {

@@ -215,6 +215,7 @@ export const identityRepository = {
           trust: link.trust,
           source_id: link.sourceId,
           message_key: link.messageKey,
+          cut_at: link.cut ? now : null,
         })),
     );
     await insertRows(

@@ -1,12 +1,14 @@
 import { Components } from './components';
 import { NAMING_TYPES, type NamingType } from './identifier';
-import type { Edge } from './plan';
+import type { Edge, Link } from './plan';
 import type { TrustLevel } from './trust';
 
 export interface KnownLink {
   fragment: number;
   sinceAt: number;
   trust: TrustLevel;
+  /** The plan's own link, that is not written yet. */
+  planned?: Link;
 }
 
 export interface KnownEdge {

@@ -9,6 +9,8 @@ export interface Link {
   trust: TrustLevel;
   sourceId: number;
   messageKey: Buffer;
+  /** Overruled within the group that made it. */
+  cut: boolean;
 }
 
 export interface Edge {

@@ -1,0 +1,93 @@
+import type { Knex } from 'knex';
+import { leafKindsOf } from '../../../server/audiences';
+import { Dictionary, EventReader } from '../../../server/events';
+import { CanonicalMap, Identifiers, mergesRepository, People } from '../../../server/identity';
+import { messageKey, storeGroup, undoMerge, type Message } from '../../../server/ingest';
+import { IdBlocks } from '../../../server/platform/database';
+import { Epochs } from '../../../server/platform/epochs';
+import { TraitReader } from '../../../server/traits';
+import type { SourceRow } from '../../../server/sources';
+import type { TestClock } from '../../support/clock';
+import type { Said } from './model';
+
+export const identifiers = new Identifiers(Buffer.alloc(32, 9));
+
+/** One process on a connection, with nothing remembered yet. */
+export function openProcess(knex: Knex, clock: TestClock) {
+  const epochs = new Epochs(knex, clock);
+  const map = new CanonicalMap(knex, epochs);
+  const eventTypes = new Dictionary(knex, 'cdp_event_types');
+  const traitNames = new Dictionary(knex, 'cdp_traits');
+  const parts = {
+    ...{ knex, clock, eventTypes, traitNames },
+    fragmentIds: new IdBlocks(knex, 'fragments', 50),
+    eventIds: new IdBlocks(knex, 'events', 50),
+    batchIds: new IdBlocks(knex, 'batches', 50),
+  };
+  const people = new People(knex, identifiers, map);
+  const events = new EventReader(knex, eventTypes);
+  const traits = new TraitReader(knex, traitNames, map);
+  return {
+    ...{ knex, epochs, map, people, events, traits },
+    leaves: leafKindsOf({ map, events, traits }),
+    async send(group: readonly Said[]) {
+      const stored = await storeGroup(
+        parts,
+        group.map((said) => messageOf(said, clock.now())),
+        [],
+      );
+      map.apply(stored.canonicals);
+      return stored.outcomes;
+    },
+    async undo(message: string, rule: string): Promise<void> {
+      const rows = await knex('cdp_edges').where({ rule }).whereNull('cut_at').select();
+      const row = rows.find(({ message_key: key }) => Buffer.from(key).toString('hex') === message);
+      const edges = await mergesRepository.edgesOf(knex, [Number(row?.fragment_a)]);
+      const edge = edges.find(({ id }) => id === Number(row?.id));
+      if (!edge) throw new Error('The model knows a merge that is not there');
+      map.apply((await undoMerge(knex, edge, clock.now())).representatives);
+    },
+  };
+}
+export type Process = ReturnType<typeof openProcess>;
+
+const SOURCES = { site: 1, strict: 2, shop: 3 } as const;
+export const sourceIdOf = (source: Said['source']): number => SOURCES[source];
+
+const sourceOf = (source: Said['source']): SourceRow => ({
+  id: SOURCES[source],
+  publicId: `src_${source}`,
+  identifier: source,
+  name: source,
+  kind: source === 'shop' ? 'server' : 'website',
+  origins: [],
+  trust: source === 'strict' ? 'strict' : 'standard',
+  countOrders: false,
+  enabled: true,
+  origin: 'admin',
+  createdAt: 0,
+  updatedAt: 0,
+});
+
+/** A message as the door would hand it in. */
+function messageOf(said: Said, now: number): Message {
+  const { user, device, email } = said;
+  return {
+    source: sourceOf(said.source),
+    kind: 'track',
+    event: said.event,
+    messageId: said.id,
+    key: messageKey(sourceIdOf(said.source), said.id),
+    at: said.at,
+    receivedAt: now,
+    flags: 0,
+    proven: said.proven && user !== null,
+    anonymousId: device === null ? null : identifiers.of('anonymous_id', device),
+    userId: user === null ? null : identifiers.of('user_id', user),
+    claimedUserId: user === null ? null : identifiers.of('claimed_user_id', user),
+    email: email === null ? null : identifiers.of('email', email),
+    traits: Object.keys(said.traits).length > 0 ? said.traits : null,
+    order: null,
+    payload: { messageId: said.id },
+  };
+}
