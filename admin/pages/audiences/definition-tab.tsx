@@ -74,14 +74,6 @@ function Editor({ audience, onDone }: { audience: Audience; onDone: () => void }
   };
   return (
     <Flex direction="column" alignItems="stretch" gap={4}>
-      <Flex justifyContent="flex-end" gap={2}>
-        <Button variant="tertiary" onClick={onDone}>
-          {t('action.cancel')}
-        </Button>
-        <Button disabled={!form.isDirty} loading={form.isSaving} onClick={save}>
-          {t('action.save')}
-        </Button>
-      </Flex>
       <AudienceBuilder
         form={form}
         names={
@@ -98,6 +90,14 @@ function Editor({ audience, onDone }: { audience: Audience; onDone: () => void }
           </>
         }
       />
+      <Flex justifyContent="flex-end" gap={2}>
+        <Button variant="tertiary" onClick={onDone}>
+          {t('action.cancel')}
+        </Button>
+        <Button disabled={!form.isDirty} loading={form.isSaving} onClick={save}>
+          {t('action.save')}
+        </Button>
+      </Flex>
       <LeaveGuard isDirty={form.isDirty && !form.isSaving} />
     </Flex>
   );

@@ -59,7 +59,7 @@ interface EditingProps {
   children: ReactNode;
 }
 
-/** *Save* above a tab's fields; absent where the export is declared in the file. */
+/** *Save* below a tab's fields; absent where the export is declared in the file. */
 function Editing({ flow, form, children }: EditingProps) {
   const t = useText();
   const notify = useNotifySuccess();
@@ -78,13 +78,13 @@ function Editing({ flow, form, children }: EditingProps) {
     );
   }
   return (
-    <Flex direction="column" alignItems="stretch" gap={4}>
+    <Flex direction="column" alignItems="stretch" gap={6}>
+      {children}
       <Flex justifyContent="flex-end">
         <Button disabled={!form.isDirty} loading={form.isSaving} onClick={save}>
           {t('action.save')}
         </Button>
       </Flex>
-      {children}
       <LeaveGuard isDirty={form.isDirty && !form.isSaving} />
     </Flex>
   );

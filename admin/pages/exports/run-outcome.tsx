@@ -1,3 +1,5 @@
+import { Typography } from '@strapi/design-system';
+
 import type { ExportRun } from '../../../contracts/exports';
 import { Panel } from '../../components/panel';
 import { QuietAlert } from '../../components/quiet-alert';
@@ -27,7 +29,12 @@ export function RunOutcome({ run }: { run: ExportRun }) {
   const explained = t(`exports.outcome.${status}.hint`, { count: refused, rows });
   return (
     <QuietAlert variant={VARIANTS[status]} title={t(`exports.outcome.${status}`)}>
-      {error ? `${error} ${explained}` : explained}
+      {error && (
+        <Typography tag="p" style={{ overflowWrap: 'anywhere' }}>
+          {error}
+        </Typography>
+      )}
+      <Typography tag="p">{explained}</Typography>
     </QuietAlert>
   );
 }

@@ -1,4 +1,5 @@
 import { Typography } from '@strapi/design-system';
+import { useIsDesktop } from '@strapi/strapi/admin';
 import { useIntl } from 'react-intl';
 
 import type { ExportFlow, ExportRun } from '../../../contracts/exports';
@@ -17,7 +18,25 @@ import { RunButton } from './flow-actions';
 import { RunProgress } from './run-progress';
 import { useRunInterval } from './use-run-interval';
 
-const columnsOf = (t: Text, figure: (n: number) => string): Column<ExportRun>[] => [
+const triggerColumn = (t: Text): Column<ExportRun> => ({
+  name: 'trigger',
+  label: t('exports.run.trigger'),
+  render: ({ trigger }) => t(`exports.trigger.${trigger}`),
+});
+
+const refusedColumn = (t: Text, figure: (n: number) => string): Column<ExportRun> => ({
+  name: 'refused',
+  label: t('exports.run.refused'),
+  isFigure: true,
+  render: ({ refused }) => figure(refused),
+});
+
+/** Where there is little room the rest is left to the run's own page. */
+const columnsOf = (
+  t: Text,
+  figure: (n: number) => string,
+  isWide: boolean,
+): Column<ExportRun>[] => [
   {
     name: 'startedAt',
     label: t('exports.run.started'),
@@ -29,23 +48,14 @@ const columnsOf = (t: Text, figure: (n: number) => string): Column<ExportRun>[] 
     render: ({ status }) => <StatusBadge status={status} />,
   },
   { name: 'mode', label: t('exports.mode'), render: ({ mode }) => t(`exports.mode.${mode}`) },
-  {
-    name: 'trigger',
-    label: t('exports.run.trigger'),
-    render: ({ trigger }) => t(`exports.trigger.${trigger}`),
-  },
+  ...(isWide ? [triggerColumn(t)] : []),
   {
     name: 'rows',
     label: t('exports.run.rows'),
     isFigure: true,
     render: (run) => <RunProgress run={run} width="14rem" />,
   },
-  {
-    name: 'refused',
-    label: t('exports.run.refused'),
-    isFigure: true,
-    render: ({ refused }) => figure(refused),
-  },
+  ...(isWide ? [refusedColumn(t, figure)] : []),
   {
     name: 'error',
     label: t('exports.run.error'),
@@ -64,6 +74,7 @@ const columnsOf = (t: Text, figure: (n: number) => string): Column<ExportRun>[] 
 export function RunsTab({ flow }: { flow: ExportFlow }) {
   const t = useText();
   const intl = useIntl();
+  const isWide = useIsDesktop();
   const { query } = useCursorQuery();
   const { cursor, pageSize } = query;
   const { pollingInterval, look } = useRunInterval();
@@ -75,7 +86,7 @@ export function RunsTab({ flow }: { flow: ExportFlow }) {
   return (
     <WithProblem request={request}>
       <ListTable
-        columns={columnsOf(t, (n) => intl.formatNumber(n))}
+        columns={columnsOf(t, (n) => intl.formatNumber(n), isWide)}
         rows={request.data?.data}
         isLoading={request.isLoading}
         hrefOf={({ id }) => `${BASE}/exports/${flow.id}/runs/${id}`}

@@ -7,15 +7,18 @@ import { useIntl } from 'react-intl';
 
 const SPOKEN = ['de', 'en', 'es', 'fr'];
 
+const hasFixedHour = (cron: string): boolean => /^\d/.test(cron.trim().split(/\s+/)[1] ?? '');
+
 /** A cron rule in words; null while it is none. */
 export function scheduleWords(cron: string, locale: string): string | null {
   const [language = ''] = locale.split('-');
   try {
-    const words = cronstrue.toString(cron, {
+    return cronstrue.toString(cron, {
       locale: SPOKEN.includes(language) ? language : 'en',
       use24HourTimeFormat: true,
+      // "At 03:00" leaves one asking on which day; "every hour" does not.
+      verbose: hasFixedHour(cron),
     });
-    return words;
   } catch {
     return null;
   }

@@ -1,4 +1,4 @@
-import { Button, Dialog } from '@strapi/design-system';
+import { Button, Dialog, Typography } from '@strapi/design-system';
 import { ConfirmDialog } from '@strapi/strapi/admin';
 
 import { Prose } from '../../../components/prose';
@@ -33,10 +33,12 @@ export function ConfirmLive({ form, isOpen, onClose, onConfirm }: ConfirmLivePro
           </Button>
         }
       >
-        <Prose
-          id={total === undefined ? 'exports.live.body.uncounted' : 'exports.live.body'}
-          values={{ count: total ?? 0, endpoint: endpoint || t('exports.live.endpoint') }}
-        />
+        <Typography textAlign="center" tag="p">
+          <Prose
+            id={total === undefined ? 'exports.live.body.uncounted' : 'exports.live.body'}
+            values={{ count: total ?? 0, endpoint: endpoint || t('exports.live.endpoint') }}
+          />
+        </Typography>
       </ConfirmDialog>
     </Dialog.Root>
   );

@@ -1,7 +1,8 @@
-import { Button, Field, Flex, TextInput, Toggle } from '@strapi/design-system';
+import { Button, Field, Flex, TextInput } from '@strapi/design-system';
 import { useState } from 'react';
 
 import { Panel } from '../../../components/panel';
+import { QuietToggle } from '../../../components/quiet-toggle';
 import { useText } from '../../../hooks/use-text';
 import { ConfirmLive } from './confirm-live';
 import type { FlowForm } from './use-flow-form';
@@ -34,7 +35,7 @@ export function StreamPanel({ form, kept, isReadOnly }: StreamPanelProps) {
       <StreamId form={form} kept={kept} isReadOnly={isReadOnly} />
       <Field.Root name="mode" hint={t(`exports.mode.${values.mode}.hint`)}>
         <Field.Label>{t('exports.mode')}</Field.Label>
-        <Toggle
+        <QuietToggle
           checked={values.mode === 'live'}
           disabled={isReadOnly}
           onLabel={t('exports.mode.live')}

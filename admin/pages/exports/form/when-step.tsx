@@ -13,7 +13,7 @@ interface WhenStepProps {
 /** When the rows go out and where to. */
 export function WhenStep({ form, kept, isReadOnly = false }: WhenStepProps) {
   return (
-    <Flex direction="column" alignItems="stretch" gap={6}>
+    <Flex direction="column" alignItems="stretch" gap={6} maxWidth="80rem">
       <SchedulePanel form={form} isReadOnly={isReadOnly} />
       <StreamPanel form={form} kept={kept} isReadOnly={isReadOnly} />
     </Flex>

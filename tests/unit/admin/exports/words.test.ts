@@ -4,7 +4,7 @@ import { scheduleWords } from '../../../../admin/pages/exports/schedule-words';
 
 describe('a schedule in words', () => {
   it.each([
-    ['en', '0 3 * * *', 'At 03:00'],
+    ['en', '0 3 * * *', 'At 03:00, every day'],
     ['fr', '*/15 * * * *', 'Toutes les 15 minutes'],
     ['de-AT', '30 4 * * 1', 'Um 04:30, nur jeden Montag'],
     ['es', '0 * * * *', 'Cada hora'],
