@@ -1,4 +1,5 @@
-export { storeGroup, type GroupParts } from './group';
+export { storeGroup } from './group';
+export type { GroupParts } from './group-parts';
 export { ingestTables } from './ingest.tables';
 export { messageKey, type Message, type Outcome, type Refusal } from './message';
 export { submitTo } from './submit';

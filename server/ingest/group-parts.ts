@@ -1,0 +1,16 @@
+import type { Knex } from 'knex';
+
+import type { Dictionary } from '../events';
+import type { Clock } from '../platform/clock';
+import type { IdBlocks } from '../platform/database';
+
+/** What storing a group works with; one set for each process. */
+export interface GroupParts {
+  knex: Knex;
+  clock: Clock;
+  eventTypes: Dictionary;
+  traitNames: Dictionary;
+  fragmentIds: IdBlocks;
+  eventIds: IdBlocks;
+  batchIds: IdBlocks;
+}

@@ -1,0 +1,62 @@
+import type { Knex } from 'knex';
+
+import {
+  holdPersons,
+  identityRepository,
+  loadKnown,
+  Resolver,
+  type IdentityPlan,
+  type Known,
+  type Subject,
+} from '../identity';
+import { dialectOf } from '../platform/database';
+import type { GroupParts } from './group-parts';
+import type { Message } from './message';
+import { subjectOf } from './trust-of';
+
+/** Whom the messages of a group are about. */
+export interface Resolved {
+  /** One fragment for each message, in order. */
+  fragments: number[];
+  plan: IdentityPlan;
+  known: Known;
+}
+
+/**
+ * Resolves a group. One that changes who is who queues up behind other processes that do, and
+ * looks again: what they decided meanwhile is known by then.
+ */
+export async function resolveGroup(
+  parts: GroupParts,
+  trx: Knex,
+  messages: readonly Message[],
+  now: number,
+): Promise<Resolved> {
+  const subjects = messages.map(subjectOf);
+  const whole = new Set<Subject>(
+    subjects.filter((subject, at) => subject.userId ?? subject.email ?? messages[at]?.traits),
+  );
+  const attempt = async () => {
+    const known = await loadKnown(trx, subjects, (subject) => whole.has(subject));
+    const resolver = new Resolver(known, () => parts.fragmentIds.next(), now);
+    const fragments = subjects.map((subject) => resolver.resolve(subject));
+    return { resolver, fragments, known };
+  };
+  let { resolver, fragments, known } = await attempt();
+  const locked = resolver.needsLock;
+  if (locked && dialectOf(trx) !== 'sqlite') {
+    await identityRepository.lock(trx);
+    ({ resolver, fragments, known } = await attempt());
+  }
+  const plan = resolver.finish();
+  const told = fragments.filter((_, index) => messages[index]?.traits);
+  const changed = [...known.components.changedFragments(), ...plan.canonicals.keys()];
+  await holdPersons(trx, known, plan, [...told, ...changed], locked);
+  return { fragments, known, plan };
+}
+
+/** Fragments of persons that the group changed, beyond those it stores events under. */
+export const changedFragments = ({ plan, known }: Resolved): number[] => [
+  ...known.components.changedFragments(),
+  ...plan.canonicals.keys(),
+];
