@@ -3,6 +3,7 @@ import { ConfirmDialog } from '@strapi/strapi/admin';
 import { useEffect } from 'react';
 import { useBlocker } from 'react-router-dom';
 
+import { useFocusReturn } from '../hooks/use-focus-return';
 import { useText } from '../hooks/use-text';
 
 /** Asks before unsaved work is left, by a link or by closing the tab; as Strapi's own forms do. */
@@ -12,6 +13,7 @@ export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
     ({ currentLocation, nextLocation }) =>
       isDirty && currentLocation.pathname !== nextLocation.pathname,
   );
+  useFocusReturn(blocker.state === 'blocked');
 
   useEffect(() => {
     if (!isDirty) return undefined;

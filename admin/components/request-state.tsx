@@ -19,10 +19,14 @@ function Problem({ error, refetch }: { error: RequestError; refetch: () => unkno
   const t = useText();
   const errorText = useErrorText();
   const { message } = error as { message?: string };
+  const { code } = detailsOf(error);
+  // What is read is asked for by its address alone: that is what a bad request means here.
+  const content =
+    code === 'request.invalid' ? t('error.nothing-here') : errorText({ message, code });
   return (
     <EmptyState
       picture="data"
-      content={errorText({ message, code: detailsOf(error).code })}
+      content={content}
       action={
         <Button variant="secondary" onClick={() => refetch()}>
           {t('action.retry')}

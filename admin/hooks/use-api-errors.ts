@@ -4,34 +4,7 @@ import { useIntl } from 'react-intl';
 
 import type { ErrorDetails, FieldFault } from '../../contracts/errors';
 import type { RequestError } from '../api';
-import type { TextId } from './use-text';
-
-/** What the contracts' checks say, in English; everything else comes with a code. */
-const CHECKS: Record<string, TextId> = {
-  'must not be empty': 'fault.empty',
-  'must be at most 200 characters': 'fault.too-long',
-  'must be one line without control characters': 'fault.one-line',
-  'must start with a letter and hold only a–z, 0–9 and _, at most 63 characters':
-    'fault.identifier',
-  'must be an origin like https://shop.example, without a path': 'fault.origin',
-  'must be a currency code like USD': 'fault.currency',
-  'must be at most 2000 characters': 'fault.long-description',
-  'choose an event': 'fault.event',
-  'choose a trait': 'fault.trait',
-  'must be a number': 'fault.number',
-  'must be a text': 'fault.text',
-  'must be at least 1': 'fault.at-least-one',
-  'must be smaller': 'fault.too-large',
-  'must be after the beginning': 'fault.window-order',
-  'must be at most ten years': 'fault.window-long',
-  'add at least one condition': 'fault.no-condition',
-  'choose at least one field': 'fault.no-field',
-  'must be a path like category.name': 'fault.field',
-  'must hold only letters, digits and _': 'fault.column-name',
-  'is the name of another column': 'fault.column-taken',
-  'must be an http(s) address': 'fault.url',
-  'must be a content type like api::product.product': 'fault.type',
-};
+import { checkText } from './check-texts';
 
 export const detailsOf = (error: unknown): Partial<ErrorDetails> => {
   const details = (error as { details?: unknown } | undefined)?.details;
@@ -58,10 +31,10 @@ export function useErrorText(): (error: { message?: string; code?: string }) => 
   const intl = useIntl();
   return useCallback(
     ({ message = '', code }) => {
-      const byCode = code ? `cdp.error.${code}` : '';
-      const byCheck = CHECKS[message] ? `cdp.${CHECKS[message]}` : '';
-      const id = [byCode, byCheck].find((candidate) => candidate in intl.messages);
-      if (id) return intl.formatMessage({ id }, { message });
+      const byCode = `cdp.error.${code ?? ''}`;
+      if (code && byCode in intl.messages) return intl.formatMessage({ id: byCode }, { message });
+      const known = checkText(message);
+      if (known) return intl.formatMessage({ id: `cdp.${known.id}` }, known.values);
       return message || intl.formatMessage({ id: 'cdp.error.unknown' });
     },
     [intl],

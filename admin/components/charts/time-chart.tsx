@@ -126,6 +126,7 @@ export function TimeChart<Row>(props: TimeChartProps<Row>) {
               border: `1px solid ${colors.neutral200}`,
               borderRadius: 4,
               color: colors.neutral800,
+              fontSize: '1.2rem',
             }}
             labelStyle={{ color: colors.neutral600 }}
           />

@@ -1,4 +1,4 @@
-import { Box, Flex, IconButton, JSONInput, Tooltip, Typography } from '@strapi/design-system';
+import { Box, Flex, IconButton, Tooltip, Typography } from '@strapi/design-system';
 import {
   CaretDown,
   CaretUp,
@@ -12,6 +12,7 @@ import {
 } from '@strapi/icons';
 import { useState } from 'react';
 
+import { JsonView } from '../../components/json-view';
 import { ClockTime } from '../../components/relative-time';
 import { useText } from '../../hooks/use-text';
 import type { FeedGroup } from './feed-groups';
@@ -77,12 +78,7 @@ export function FeedEntry({ group }: { group: FeedGroup }) {
       {isOpen && (
         <Flex direction="column" alignItems="stretch" gap={2} paddingTop={3}>
           {group.events.map(({ id, payload }) => (
-            <JSONInput
-              key={id}
-              aria-label={t('profiles.payload')}
-              value={JSON.stringify(payload, null, 2)}
-              disabled
-            />
+            <JsonView key={id} value={payload} label={t('profiles.payload')} />
           ))}
         </Flex>
       )}

@@ -1,0 +1,19 @@
+import { Box, JSONInput } from '@strapi/design-system';
+import { useEffect, useRef } from 'react';
+
+/** A value as JSON, to read only. */
+export function JsonView({ value, label }: { value: unknown; label: string }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The editor inside draws itself later and takes no label from its owner.
+    const frame = requestAnimationFrame(() =>
+      box.current?.querySelector('.cm-content')?.setAttribute('aria-label', label),
+    );
+    return () => cancelAnimationFrame(frame);
+  }, [label]);
+  return (
+    <Box ref={box} width="100%">
+      <JSONInput value={JSON.stringify(value, null, 2)} disabled />
+    </Box>
+  );
+}

@@ -1,0 +1,49 @@
+import type { TextId, TextValues } from './use-text';
+
+/** What the contracts' checks say, in English; everything else comes with a code. */
+const SENTENCES: Record<string, TextId> = {
+  'must not be empty': 'fault.empty',
+  'must be at most 200 characters': 'fault.too-long',
+  'must be one line without control characters': 'fault.one-line',
+  'must start with a letter and hold only a–z, 0–9 and _, at most 63 characters':
+    'fault.identifier',
+  'must be an origin like https://shop.example, without a path': 'fault.origin',
+  'must be a currency code like USD': 'fault.currency',
+  'must be at most 2000 characters': 'fault.long-description',
+  'choose an event': 'fault.event',
+  'choose a trait': 'fault.trait',
+  'must be a number': 'fault.number',
+  'must be a text': 'fault.text',
+  'must be at least 1': 'fault.at-least-one',
+  'must be smaller': 'fault.too-large',
+  'must be after the beginning': 'fault.window-order',
+  'must be at most ten years': 'fault.window-long',
+  'add at least one condition': 'fault.no-condition',
+  'choose at least one field': 'fault.no-field',
+  'must be a path like category.name': 'fault.field',
+  'must hold only letters, digits and _': 'fault.column-name',
+  'is the name of another column': 'fault.column-taken',
+  'must be an http(s) address': 'fault.url',
+  'must be a content type like api::product.product': 'fault.type',
+};
+
+/** What zod says where a check has no sentence of its own. */
+const PATTERNS: readonly [RegExp, TextId][] = [
+  [/^Too big: expected number to be <=(\d+)/, 'fault.at-most'],
+  [/^Too small: expected number to be >=(\d+)/, 'fault.at-least'],
+  [/^Too big: expected string to have <=(\d+)/, 'fault.characters'],
+  [/^Too big: expected array to have <=(\d+)/, 'fault.entries'],
+  [/^Too small: expected string to have >=1/, 'fault.empty'],
+  [/^Invalid (?:input|option|string)/, 'fault.invalid'],
+];
+
+/** The sentence of ours for what a check said, or undefined. */
+export function checkText(message: string): { id: TextId; values?: TextValues } | undefined {
+  const id = SENTENCES[message];
+  if (id) return { id };
+  for (const [pattern, patternId] of PATTERNS) {
+    const match = pattern.exec(message);
+    if (match) return { id: patternId, values: { count: Number(match[1]) } };
+  }
+  return undefined;
+}
