@@ -3,7 +3,7 @@ import type { Core } from '@strapi/strapi';
 import { compose } from './compose';
 import { configOf, mountDoors } from './doors';
 import { runMigrations } from './platform/database';
-import { pluginLog, messageOf } from './platform/log';
+import { pluginLog, errorText } from './platform/log';
 import { readySets } from './platform/sets';
 import { setCdp } from './running';
 
@@ -21,6 +21,6 @@ export async function bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<vo
   // Strapi's command line boots plugins too, and must neither run jobs nor poll.
   strapi.server.httpServer.once('listening', () => {
     if (config.jobs.enabled) cdp.scheduler.start();
-    cdp.poll(POLL_MS, (error) => log.warn(`Looking for changes failed: ${messageOf(error)}`));
+    cdp.poll(POLL_MS, (error) => log.warn(`Looking for changes failed: ${errorText(error)}`));
   });
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../platform/clock';
 import { isTransient } from '../platform/database';
-import { messageOf, type Log } from '../platform/log';
+import { errorText, type Log } from '../platform/log';
 import type { PersonSet } from '../platform/sets';
 import type { WakeUps } from '../platform/wakeups';
 import type { AudienceRow } from './audience';
@@ -73,8 +73,8 @@ export class AudienceRefresh {
     } catch (error) {
       // What will be better in a moment is the job's failure, not the audience's.
       if (isTransient(error)) throw error;
-      this.parts.log.error(`Audience ${row.identifier} was not computed: ${messageOf(error)}`);
-      await this.parts.audiences.fail(row.id, row.revision, messageOf(error));
+      this.parts.log.error(`Audience ${row.identifier} was not computed: ${errorText(error)}`);
+      await this.parts.audiences.fail(row.id, row.revision, errorText(error));
       return;
     }
     await this.putInForce(row, members, evaluation.asOf, context.assertLease);

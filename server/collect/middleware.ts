@@ -2,7 +2,7 @@ import type { Context, Middleware } from 'koa';
 
 import { MESSAGE_KINDS } from '../../contracts/messages';
 import { UnavailableError } from '../platform/http';
-import { messageOf, type Log } from '../platform/log';
+import { errorText, type Log } from '../platform/log';
 import type { Collector } from './collect';
 import { writeCors } from './cors';
 import { DoorError } from './door-error';
@@ -63,7 +63,7 @@ async function answer({ collector, limits }: DoorParts, ctx: Context, path: stri
 
 function refuse({ log }: DoorParts, ctx: Context, error: unknown): void {
   const known = asDoorError(error);
-  if (!known) log.error(`The ingestion door failed: ${messageOf(error)}`);
+  if (!known) log.error(`The ingestion door failed: ${errorText(error)}`);
   const { status, code, message, retryAfterSeconds } =
     known ??
     new DoorError(503, 'ingest.failed', 'The messages were not stored; send them again', 5);

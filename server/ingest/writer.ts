@@ -1,6 +1,6 @@
 import { isDataError, isTransient, isUniqueViolation } from '../platform/database';
 import { UnavailableError } from '../platform/http';
-import { messageOf, type Log } from '../platform/log';
+import { errorText, type Log } from '../platform/log';
 import type { Message, Outcome, Refusal } from './message';
 
 /** One request's messages, waiting to be stored. */
@@ -101,7 +101,7 @@ export class Writer {
         for (const waiting of group) await this.runGroup([waiting]);
         return;
       }
-      this.options.log.error(`Messages could not be stored: ${messageOf(error)}`);
+      this.options.log.error(`Messages could not be stored: ${errorText(error)}`);
       const unavailable = new UnavailableError(
         'ingest.unavailable',
         'The database did not take the messages; send them again',

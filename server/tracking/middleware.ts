@@ -2,7 +2,7 @@ import type { Middleware } from 'koa';
 
 import type { Settings } from '../../contracts/settings';
 import type { Clock } from '../platform/clock';
-import { messageOf, type Log } from '../platform/log';
+import { errorText, type Log } from '../platform/log';
 import { inject, isPage, type Injection } from './inject';
 import { rememberedKeys } from './public-keys';
 import { scriptFile } from './script-file';
@@ -50,7 +50,7 @@ export function trackingMiddleware(parts: TrackingParts): Middleware {
       const wanted = await injection();
       if (wanted) await inject(ctx, src, wanted);
     } catch (error) {
-      parts.log.error(`A page went out without the browser script: ${messageOf(error)}`);
+      parts.log.error(`A page went out without the browser script: ${errorText(error)}`);
     }
     return undefined;
   };

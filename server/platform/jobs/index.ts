@@ -1,5 +1,4 @@
 export { cronFault, isTimeZone, nextRuns } from './cron';
-export { errorText } from './error-text';
 export { jobsController } from './jobs.controller';
 export { JobRunsRepository } from './jobs.repository';
 export { JobsService } from './jobs.service';

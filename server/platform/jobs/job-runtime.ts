@@ -1,7 +1,6 @@
 import type { Clock } from '../clock';
-import type { Log } from '../log';
+import { errorText, type Log } from '../log';
 import { nextRuns } from './cron';
-import { errorText } from './error-text';
 import type { JobRunner, RunOutcome, Start } from './runner';
 import type { Armed, Timers } from './timers';
 import type { JobDefinition, JobState } from './types';

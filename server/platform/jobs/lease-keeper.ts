@@ -1,6 +1,5 @@
 import type { Clock } from '../clock';
-import type { Log } from '../log';
-import { errorText } from './error-text';
+import { errorText, type Log } from '../log';
 import { LEASE_MS, type LeasesRepository, type TakenLease } from './leases.repository';
 import { LeaseLostError } from './types';
 

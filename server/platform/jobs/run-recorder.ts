@@ -1,6 +1,5 @@
 import type { Clock } from '../clock';
-import type { Log } from '../log';
-import { errorText } from './error-text';
+import { errorText, type Log } from '../log';
 import type { JobRunsRepository, NewRun, RunEnd } from './jobs.repository';
 
 const PROGRESS_EVERY_MS = 1_000;

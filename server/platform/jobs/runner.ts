@@ -1,6 +1,5 @@
 import type { Clock } from '../clock';
-import type { Log } from '../log';
-import { errorText } from './error-text';
+import { errorText, type Log } from '../log';
 import type { HeldLease, LeaseKeeper } from './lease-keeper';
 import type { JobRunsRepository } from './jobs.repository';
 import type { LeasesRepository } from './leases.repository';

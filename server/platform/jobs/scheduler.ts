@@ -1,7 +1,6 @@
 import type { Clock } from '../clock';
-import type { Log } from '../log';
+import { errorText, type Log } from '../log';
 import type { WakeUps } from '../wakeups';
-import { errorText } from './error-text';
 import { JobRuntime } from './job-runtime';
 import type { JobRunsRepository } from './jobs.repository';
 import { LeaseKeeper } from './lease-keeper';

@@ -1,3 +1,5 @@
+export { errorText } from './error-text';
+
 /** What the plugin needs of Strapi's logger. Personal data never goes in here. */
 export interface Log {
   debug(message: string): void;
@@ -18,7 +20,3 @@ export function pluginLog(log: Log): Log {
 }
 
 export const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} };
-
-/** The message of whatever was thrown. */
-export const messageOf = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error);

@@ -139,3 +139,17 @@ it('stores what waits when it closes, and takes nothing more', async () => {
   await Promise.all(waiting);
   await expect(writer.write(messages('d'))).rejects.toMatchObject({ name: 'UnavailableError' });
 });
+
+it('writes no value of a message into the log', async () => {
+  const lines: string[] = [];
+  const log = { ...silentLog, error: (line: string) => void lines.push(line) };
+  const statement = `insert into "cdp_events" values ('ann@example.com') - too odd`;
+  const { writer } = writerOn(
+    () => {
+      throw Object.assign(new Error(statement), { code: '23514', severity: 'ERROR' });
+    },
+    { log },
+  );
+  await expect(writer.write(messages('a'))).rejects.toThrow();
+  expect(lines).toEqual(['Messages could not be stored: Database error 23514']);
+});

@@ -1,5 +1,3 @@
-import { messageOf } from '../log';
-
 const LONGEST = 500;
 
 interface DriverError {
@@ -18,6 +16,12 @@ function databaseCode(error: unknown): string | null {
   return isDriver ? code : null;
 }
 
+/** A lost connection has no database's code, but knex's statement with its values before it too. */
+const withoutStatement = (words: string): string =>
+  /^\s*(insert|select|update|delete|with)\b/i.test(words) && words.includes(' - ')
+    ? words.slice(words.lastIndexOf(' - ') + 3)
+    : words;
+
 /** What may be logged and kept of whatever was thrown: no values, no addresses, one short line. */
 export function errorText(error: unknown): string {
   const code = databaseCode(error);
@@ -25,7 +29,8 @@ export function errorText(error: unknown): string {
     const { constraint } = error as DriverError;
     return `Database error ${code}${typeof constraint === 'string' ? ` (${constraint})` : ''}`;
   }
-  return messageOf(error)
+  const words = error instanceof Error ? error.message : String(error);
+  return withoutStatement(words)
     .replace(/[\r\n\u001b]+/g, ' ')
     .replace(/[^\s"'<>(),;:=]+@[^\s"'<>(),;:=]+\.[^\s"'<>(),;:=]+/g, '•••@•••')
     .slice(0, LONGEST);
