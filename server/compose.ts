@@ -32,7 +32,7 @@ import {
   newIdentity,
   Scheduler,
 } from './platform/jobs';
-import { messageOf, pluginLog } from './platform/log';
+import { errorText, pluginLog } from './platform/log';
 import { Secrets } from './platform/secrets';
 import { Outbox } from './platform/outbox';
 import { Grants, settingsController, SettingsStore } from './platform/settings';
@@ -137,7 +137,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
   });
   await exports.sync();
   generations.on('exports', () => {
-    exports.sync().catch((error) => log.warn(`Exports did not follow: ${messageOf(error)}`));
+    exports.sync().catch((error) => log.warn(`Exports did not follow: ${errorText(error)}`));
   });
   const overview = new OverviewService(
     overviewPorts({
@@ -216,7 +216,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
       clearInterval(polling);
       await Promise.all([writer.close(), scheduler.stop()]);
       // The next boot may be one without the plugin, at which Strapi deletes what roles hold.
-      await grants.mirror().catch((error) => log.warn(`Grants not copied: ${messageOf(error)}`));
+      await grants.mirror().catch((error) => log.warn(`Grants not copied: ${errorText(error)}`));
     },
     answerers: new Map(answerers.map((answerer) => [answerer.endpoint.name, answerer])),
     publicKeyOf: (sourceId: string) => sources.publicKeyOf(sourceId),
