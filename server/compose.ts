@@ -47,7 +47,7 @@ import {
 } from './profiles';
 import { createSegments } from './segments';
 import { declareSources, KeyRing, sourcesController, SourcesService } from './sources';
-import { encryptionOf, rolesOf } from './strapi-adapters';
+import { apiPrefix, encryptionOf, rolesOf } from './strapi-adapters';
 import { proofController } from './tracking';
 import { TraitReader } from './traits';
 
@@ -184,7 +184,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
   scheduler.define(segments.job);
 
   const answerers: Answerer[] = [
-    ...answerersOf(sourceEndpoints, sourcesController(sources)),
+    ...answerersOf(sourceEndpoints, sourcesController(sources, `${apiPrefix(strapi)}/cdp/v1`)),
     ...answerersOf(settingsEndpoints, settingsController(settings, grants)),
     ...answerersOf(meEndpoints, proofController(settings)),
     ...answerersOf(jobEndpoints, jobsController(jobs)),

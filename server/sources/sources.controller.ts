@@ -2,14 +2,18 @@ import type { sourceEndpoints } from '../../contracts/sources';
 import { pageMeta, type HandlersOf } from '../platform/http';
 import type { SourcesService } from './sources.service';
 
-export function sourcesController(service: SourcesService): HandlersOf<typeof sourceEndpoints> {
+/** `door`: the path messages are sent to; set-up pages show it. */
+export function sourcesController(
+  service: SourcesService,
+  door: string,
+): HandlersOf<typeof sourceEndpoints> {
   return {
     list: async ({ query }) => {
       const { data, total } = await service.list(query);
       return { data, meta: pageMeta(query, total) };
     },
     create: async ({ body }) => ({ data: await service.create(body), status: 201 }),
-    read: async ({ params }) => ({ data: await service.read(params.id) }),
+    read: async ({ params }) => ({ data: await service.read(params.id), meta: { door } }),
     update: async ({ params, body }) => ({ data: await service.update(params.id, body) }),
     remove: async ({ params }) => {
       await service.remove(params.id);

@@ -5,9 +5,9 @@ import { CodeBlock } from '../../components/code-block';
 import { Panel } from '../../components/panel';
 import { RelativeTime } from '../../components/relative-time';
 import { useText } from '../../hooks/use-text';
+import { ingestUrl } from './ingest-url';
 import { KeyPanel } from './key-panel';
 import { browserCall, curlOrder, curlVisit, htmlTag, segmentNode, type Door } from './snippets';
-import { useIngestUrl } from './use-ingest-url';
 
 function Snippets({ kind, door }: { kind: Source['kind']; door: Door }) {
   const t = useText();
@@ -29,9 +29,8 @@ function Snippets({ kind, door }: { kind: Source['kind']; door: Door }) {
 }
 
 /** What to put where so that messages arrive, and whether any has. */
-export function SetUpTab({ source }: { source: Source }) {
+export function SetUpTab({ source, door }: { source: Source; door: string }) {
   const t = useText();
-  const url = useIngestUrl();
   if (source.origin === 'system') {
     return (
       <Panel title={t('sources.kind.cms')}>
@@ -49,7 +48,7 @@ export function SetUpTab({ source }: { source: Source }) {
             source.kind === 'server' ? 'sources.snippets.server' : 'sources.snippets.website',
           )}
         >
-          <Snippets kind={source.kind} door={{ url, key }} />
+          <Snippets kind={source.kind} door={{ url: ingestUrl(door), key }} />
         </Panel>
       </Grid.Item>
       <Grid.Item col={4} s={12} xs={12} direction="column" alignItems="stretch">

@@ -37,14 +37,14 @@ export function SourcePage() {
       primaryAction={source && <SourceMenu source={source} />}
     >
       <WithData request={request}>
-        {({ data }) => (
+        {({ data, meta }) => (
           <TabsPage
             label={data.name}
             tabs={[
               {
                 value: 'set-up',
                 label: t('sources.tab.set-up'),
-                render: () => <SetUpTab source={data} />,
+                render: () => <SetUpTab source={data} door={String(meta.door)} />,
               },
               {
                 value: 'rules',
