@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { IngestAnswer, IngestFault } from '../../contracts/messages';
 import type { Settings } from '../../contracts/settings';
 import type { Identifiers } from '../identity';
-import type { Message, Outcome, Refusal } from '../ingest';
+import { excerptOf, type Message, type Outcome, type Refusal } from '../ingest';
 import type { Clock } from '../platform/clock';
 import type { KeyHolder, KeyRing } from '../sources';
 import { keptAddress, limitedAddress } from './address';
@@ -129,21 +129,6 @@ export class Collector {
 /** Global Privacy Control or Do Not Track: the person asked not to be followed. */
 const declinesTracking = (headers: IncomingHttpHeaders): boolean =>
   headers['sec-gpc'] === '1' || headers.dnt === '1';
-
-/**
- * The beginning of a refused message, without the address that it may carry; what cannot be
- * written as JSON is only named.
- */
-function excerptOf(item: unknown): string {
-  try {
-    const withoutAddress = (key: string, value: unknown) => (key === 'ip' ? undefined : value);
-    return (JSON.stringify(item, withoutAddress) ?? 'undefined')
-      .slice(0, 1_024)
-      .replaceAll('\u0000', '');
-  } catch {
-    return '[nested too deep to be shown]';
-  }
-}
 
 function answerOf(
   path: string,

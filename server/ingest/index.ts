@@ -1,3 +1,4 @@
+export { excerptOf } from './excerpt';
 export { storeGroup } from './group';
 export type { GroupParts } from './group-parts';
 export { ingestTables } from './ingest.tables';

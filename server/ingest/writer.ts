@@ -1,6 +1,7 @@
 import { isDataError, isTransient, isUniqueViolation } from '../platform/database';
 import { UnavailableError } from '../platform/http';
 import { errorText, type Log } from '../platform/log';
+import { excerptOf } from './excerpt';
 import type { Message, Outcome, Refusal } from './message';
 
 /** One request's messages, waiting to be stored. */
@@ -159,7 +160,7 @@ function dataRefusal(message: Message): Refusal {
     sourceId: message.source.id,
     code: 'message.data-error',
     reason: 'The database could not keep a value of this message',
-    excerpt: JSON.stringify(message.payload).slice(0, 1_024),
+    excerpt: excerptOf(message.payload),
     receivedAt: message.receivedAt,
   };
 }
