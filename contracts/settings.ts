@@ -5,10 +5,18 @@ import { publicId } from './ids';
 
 export const CONSENT_MODES = ['required', 'assumed'] as const;
 
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
+
 /** Settings that editors change in the admin; a key that config/plugins sets is locked there. */
 export const settings = z.object({
   general: z.object({
-    timeZone: z.string().min(1).max(64),
+    timeZone: z.string().min(1).max(64).refine(isTimeZone, 'must be a time zone like Europe/Paris'),
     currency: z.string().regex(/^[A-Z]{3}$/, 'must be a currency code like USD'),
   }),
   tracking: z.object({
