@@ -1,4 +1,5 @@
 import { Flex, Typography } from '@strapi/design-system';
+import { useEffect, useRef } from 'react';
 import { styled } from 'styled-components';
 
 import { useText } from '../../hooks/use-text';
@@ -26,12 +27,22 @@ const StepButton = styled.button`
 /** The three steps of an export, in order; each can be opened at any time. */
 export function Steps({ open, onOpen }: { open: Step; onOpen: (step: Step) => void }) {
   const t = useText();
+  const current = useRef<HTMLButtonElement>(null);
+  const before = useRef(open);
+
+  // *Next* is gone with its step; who went there by keyboard goes on from the step's name.
+  useEffect(() => {
+    if (before.current !== open) current.current?.focus();
+    before.current = open;
+  }, [open]);
+
   return (
     <nav aria-label={t('exports.steps')}>
       <Flex tag="ol" gap={6} wrap="wrap">
         {STEPS.map((step, index) => (
           <li key={step}>
             <StepButton
+              ref={step === open ? current : undefined}
               type="button"
               aria-current={step === open ? 'step' : undefined}
               onClick={() => onOpen(step)}

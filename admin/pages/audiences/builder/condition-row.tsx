@@ -30,7 +30,7 @@ interface ConditionRowProps {
 }
 
 /** One condition: a sentence of fields, how many people it holds for, and a way to remove it. */
-export const ConditionRow = forwardRef<HTMLDivElement, ConditionRowProps>((props, ref) => {
+export const ConditionRow = forwardRef<HTMLLIElement, ConditionRowProps>((props, ref) => {
   const { index, leaf, words, count, isBusy, errorOf, onChange, onRemove } = props;
   const t = useText();
   const path = leafPath(index);
@@ -38,6 +38,7 @@ export const ConditionRow = forwardRef<HTMLDivElement, ConditionRowProps>((props
   const label = t('audiences.condition', { number: index + 1 });
   return (
     <Box
+      ref={ref}
       tag="li"
       role="group"
       aria-label={label}
@@ -49,7 +50,6 @@ export const ConditionRow = forwardRef<HTMLDivElement, ConditionRowProps>((props
       <Flex alignItems="flex-start" justifyContent="space-between" gap={3}>
         <Flex gap={2} wrap="wrap" alignItems="flex-start" flex="1" minWidth={0}>
           <Choice
-            ref={ref}
             label={t('audiences.condition.kind')}
             value={leaf.kind}
             options={KINDS.map((value) => ({ value, label: t(`audiences.kind.${value}`) }))}

@@ -5,6 +5,7 @@ import type { Dispatch, KeyboardEvent } from 'react';
 import { AUDIENCE_LIMITS } from '../../../../contracts/audiences';
 import { audiencesApi } from '../../../api';
 import type { ApiErrors } from '../../../hooks/use-api-errors';
+import { useRowFocus } from '../../../hooks/use-row-focus';
 import { useText } from '../../../hooks/use-text';
 import { Choice } from '../../../components/choice';
 import { ConditionRow, type Vocabulary } from './condition-row';
@@ -12,7 +13,6 @@ import type { Draft, GroupKind } from './draft';
 import type { DraftAction } from './draft-reducer';
 import { leafFields } from './faults';
 import type { LivePreview } from './use-preview';
-import { useRowFocus } from './use-row-focus';
 
 const GROUPS: readonly GroupKind[] = ['all', 'any'];
 const NO_WORDS: Vocabulary = { events: [], traits: [] };

@@ -2,6 +2,7 @@ import { Button, Dialog, Typography } from '@strapi/design-system';
 import { ConfirmDialog } from '@strapi/strapi/admin';
 
 import { Prose } from '../../../components/prose';
+import { useFocusReturn } from '../../../hooks/use-focus-return';
 import { useText } from '../../../hooks/use-text';
 import type { FlowForm } from './use-flow-form';
 import { useRows } from './use-rows';
@@ -16,6 +17,7 @@ interface ConfirmLiveProps {
 /** Asked once before rows go out for real: how many, and where to. */
 export function ConfirmLive({ form, isOpen, onClose, onConfirm }: ConfirmLiveProps) {
   const t = useText();
+  useFocusReturn(isOpen);
   const { data } = useRows(form);
   const total = data?.data.total;
   const { endpoint } = form.values;

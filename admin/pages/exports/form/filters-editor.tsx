@@ -1,9 +1,11 @@
 import { Box, Button, Flex, IconButton, TextInput } from '@strapi/design-system';
 import { Plus, Trash } from '@strapi/icons';
+import { forwardRef } from 'react';
 
 import { Choice } from '../../../components/choice';
 import { InlineField } from '../../../components/inline-field';
 import { WordCombobox } from '../../../components/word-combobox';
+import { useRowFocus } from '../../../hooks/use-row-focus';
 import { useText } from '../../../hooks/use-text';
 import { FILTER_OPERATORS, takesNoValue, type DraftFilter } from './flow-values';
 import type { FlowForm } from './use-flow-form';
@@ -15,6 +17,7 @@ export function FiltersEditor({ form }: { form: FlowForm }) {
   const t = useText();
   const { values, set } = form;
   const { filters } = values;
+  const { rowRef, adder } = useRowFocus(filters);
   const add = () => {
     const id = Math.max(-1, ...filters.map((filter) => filter.id)) + 1;
     set({ filters: [...filters, { id, field: '', operator: '$eq', text: '' }] });
@@ -24,12 +27,19 @@ export function FiltersEditor({ form }: { form: FlowForm }) {
       {filters.length > 0 && (
         <Flex tag="ul" direction="column" alignItems="stretch" gap={3}>
           {filters.map((filter, index) => (
-            <FilterRow key={filter.id} index={index} filter={filter} form={form} />
+            <FilterRow
+              key={filter.id}
+              ref={rowRef(filter.id)}
+              index={index}
+              filter={filter}
+              form={form}
+            />
           ))}
         </Flex>
       )}
       <Flex>
         <Button
+          ref={adder}
           variant="secondary"
           type="button"
           startIcon={<Plus />}
@@ -49,7 +59,7 @@ interface FilterRowProps {
   form: FlowForm;
 }
 
-function FilterRow({ index, filter, form }: FilterRowProps) {
+const FilterRow = forwardRef<HTMLLIElement, FilterRowProps>(({ index, filter, form }, ref) => {
   const t = useText();
   const { values, set, errors, catalogue } = form;
   const path = `what.filters.${index}`;
@@ -57,7 +67,7 @@ function FilterRow({ index, filter, form }: FilterRowProps) {
   const change = (part: Partial<DraftFilter>) =>
     set({ filters: values.filters.map((f) => (f.id === filter.id ? { ...f, ...part } : f)) });
   return (
-    <Box tag="li" role="group" aria-label={t('exports.filter', { number: index + 1 })}>
+    <Box ref={ref} tag="li" role="group" aria-label={t('exports.filter', { number: index + 1 })}>
       <Flex alignItems="flex-start" gap={2} wrap="wrap">
         <InlineField path={`${path}.field`} error={errors.of(`${path}.field`)} width="20rem">
           <WordCombobox
@@ -110,4 +120,5 @@ function FilterRow({ index, filter, form }: FilterRowProps) {
       </Flex>
     </Box>
   );
-}
+});
+FilterRow.displayName = 'FilterRow';
