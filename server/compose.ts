@@ -17,7 +17,7 @@ import { Content } from './content';
 import { Dictionary, EventReader } from './events';
 import { createExports } from './exports';
 import { CanonicalMap, Identifiers, People } from './identity';
-import { IngestTraffic, storeGroup, submitTo, Writer } from './ingest';
+import { ageOutJob, IngestTraffic, storeGroup, submitTo, Writer } from './ingest';
 import { OverviewService, overviewController } from './overview';
 import { systemClock, type Clock } from './platform/clock';
 import { dialectOf, IdBlocks } from './platform/database';
@@ -180,6 +180,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
     run: () => grants.mirror(),
   });
   scheduler.define(outboxJob(outbox, submit));
+  scheduler.define(ageOutJob(knex, clock));
   scheduler.define(audiences.job);
   scheduler.define(segments.job);
 

@@ -1,3 +1,4 @@
+export { ageOutJob } from './age-out.job';
 export { excerptOf } from './excerpt';
 export { storeGroup } from './group';
 export type { GroupParts } from './group-parts';

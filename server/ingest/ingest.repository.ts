@@ -12,6 +12,16 @@ export interface BatchRow {
   rejected: number;
 }
 
+/** A table that has an `id`, and which of its rows are too old. */
+export interface Ageing {
+  table: string;
+  column: string;
+  /** Epoch ms. */
+  before: number;
+  /** Ids of rows that stay all the same. */
+  kept: readonly number[];
+}
+
 const HOUR = 3_600_000;
 
 /** Batches and dead letters. */
@@ -55,20 +65,51 @@ export const ingestRepository = {
     return new Map(rows.map((row) => [toId(row.source_id), toId(row.last)]));
   },
 
+  /** The last batch of each source before an instant, which tells that the source sent at all. */
+  async lastBatchesBefore(knex: Knex, before: number): Promise<number[]> {
+    const rows: Record<string, unknown>[] = await knex('cdp_batches')
+      .where('received_at', '<', before)
+      .where('stored', '>', 0)
+      .groupBy('source_id')
+      .max({ last: 'id' });
+    return rows.map((row) => toId(row.last));
+  },
+
+  /** Deletes some of the rows that are older than an instant, the oldest first; answers how many. */
+  async deleteOlder(knex: Knex, { table, column, before, kept }: Ageing, limit: number) {
+    const rows: Record<string, unknown>[] = await knex(table)
+      .where(column, '<', before)
+      .whereNotIn('id', [...kept])
+      .orderBy(column)
+      .limit(limit)
+      .select('id');
+    if (rows.length === 0) return 0;
+    return knex(table)
+      .whereIn(
+        'id',
+        rows.map((row) => toId(row.id)),
+      )
+      .delete();
+  },
+
   /** Messages per hour since an instant, of one source or of all. */
   async perHour(knex: Knex, since: number, sourceId?: number) {
     const query = knex('cdp_batches').where('received_at', '>', since);
     if (sourceId !== undefined) query.where({ source_id: sourceId });
-    const rows = await query.select('received_at', 'stored', 'rejected');
+    const hourOf = 'floor(received_at / 3600000)';
+    const rows: Record<string, unknown>[] = await query
+      .groupByRaw(hourOf)
+      .select({ hour: knex.raw(hourOf) })
+      .sum({ stored: 'stored', rejected: 'rejected' });
     const hours = new Map<number, { at: number; stored: number; rejected: number }>();
     for (let at = Math.ceil(since / HOUR) * HOUR; at < since + 25 * HOUR; at += HOUR) {
       hours.set(at, { at, stored: 0, rejected: 0 });
     }
     for (const row of rows) {
-      const hour = hours.get(Math.floor(toId(row.received_at) / HOUR) * HOUR);
+      const hour = hours.get(toId(row.hour) * HOUR);
       if (!hour) continue;
-      hour.stored += toId(row.stored);
-      hour.rejected += toId(row.rejected);
+      hour.stored = toId(row.stored);
+      hour.rejected = toId(row.rejected);
     }
     return [...hours.values()];
   },
