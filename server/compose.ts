@@ -70,6 +70,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
   await declareSources(knex, clock, sources, config.declare.sources);
   const keys = new KeyRing(knex);
   generations.on('sources', () => keys.forget());
+  generations.on('settings', () => settings.forget());
 
   const identifiers = new Identifiers(await settings.installSecret());
   const canonicals = new CanonicalMap(knex, epochs);

@@ -3,6 +3,8 @@ import type { Knex } from 'knex';
 
 import type { Settings, SettingsPatch } from '../../../contracts/settings';
 import type { Clock } from '../clock';
+import { inTransaction } from '../database';
+import { bumpGeneration } from '../generations';
 import { ConflictError } from '../http';
 import { settingsRepository } from './settings.repository';
 
@@ -30,6 +32,8 @@ const keysOf = (patch: SettingsPatch): string[] =>
 
 /** The settings of the installation, and the secrets that everything is hashed with. */
 export class SettingsStore {
+  private known: Promise<Settings> | null = null;
+
   constructor(
     private readonly knex: Knex,
     private readonly clock: Clock,
@@ -42,9 +46,20 @@ export class SettingsStore {
     return keysOf(this.fixed);
   }
 
-  async read(): Promise<Settings> {
-    const stored = (await settingsRepository.read<SettingsPatch>(this.knex, 'settings')) ?? {};
-    return merge(merge(DEFAULTS, stored), this.fixed);
+  /** From memory, until they change: each message and each page asks for them. */
+  read(): Promise<Settings> {
+    if (this.known) return this.known;
+    const reading = this.load();
+    this.known = reading;
+    reading.catch(() => {
+      if (this.known === reading) this.known = null;
+    });
+    return reading;
+  }
+
+  /** Another process, or this one, changed them. */
+  forget(): void {
+    this.known = null;
   }
 
   async update(patch: SettingsPatch): Promise<Settings> {
@@ -56,10 +71,20 @@ export class SettingsStore {
         { path: refused[0] },
       );
     }
-    const stored = (await settingsRepository.read<SettingsPatch>(this.knex, 'settings')) ?? {};
-    const next = merge(merge(DEFAULTS, stored), patch);
-    await settingsRepository.write(this.knex, 'settings', next, this.clock.now());
+    await inTransaction(this.knex, async (trx) => {
+      // Its row is locked by this: two editors who save different sections keep both.
+      await bumpGeneration(trx, 'settings');
+      const stored = (await settingsRepository.read<SettingsPatch>(trx, 'settings')) ?? {};
+      const next = merge(merge(DEFAULTS, stored), patch);
+      await settingsRepository.write(trx, 'settings', next, this.clock.now());
+    });
+    this.forget();
     return this.read();
+  }
+
+  private async load(): Promise<Settings> {
+    const stored = (await settingsRepository.read<SettingsPatch>(this.knex, 'settings')) ?? {};
+    return merge(merge(DEFAULTS, stored), this.fixed);
   }
 
   /** What identifiers are hashed with. Changing it would make strangers of everybody. */
