@@ -105,7 +105,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
     ...{ clock, keys, identifiers },
     proofSecret: await settings.proofSecret(),
     settings: () => settings.read(),
-    write: (messages, refusals) => writer.write(messages, refusals),
+    write: (...group) => writer.write(...group),
     perKey: new RateLimit(clock, config.collect.messagesPerSecondPerKey),
     perAddress: new RateLimit(clock, config.collect.messagesPerSecondPerAddress),
     names: new NameBudget(clock, config.collect.newNamesPerDay, eventTypes, traitNames),

@@ -30,7 +30,12 @@ export interface CollectParts {
   identifiers: Identifiers;
   proofSecret: string;
   settings: () => Promise<Settings>;
-  write: (messages: readonly Message[], refusals: readonly Refusal[]) => Promise<Outcome[]>;
+  /** `bytes`: the size of the request. */
+  write: (
+    messages: readonly Message[],
+    refusals: readonly Refusal[],
+    bytes: number,
+  ) => Promise<Outcome[]>;
   perKey: RateLimit;
   perAddress: RateLimit;
   names: NameBudget;
@@ -56,7 +61,11 @@ export class Collector {
     this.limit(incoming, holder, items.length);
     if (!holder.secret && declinesTracking(incoming.headers)) return { success: true };
     const read = await this.read(incoming, holder, items, sentAt);
-    const outcomes = await this.parts.write(read.messages, read.refusals);
+    const outcomes = await this.parts.write(
+      read.messages,
+      read.refusals,
+      Buffer.byteLength(incoming.text),
+    );
     return answerOf(incoming.path, holder, read, outcomes);
   }
 

@@ -28,7 +28,7 @@ export function submitTo(
       const source = await sourceOf(message.sourceIdentifier);
       messages.push(messageOf(message, source, identifiers, clock.now()));
     }
-    await writer.write(messages);
+    await writer.write(messages, [], JSON.stringify(trusted).length);
   };
 }
 

@@ -8,6 +8,7 @@ import type { Message, Outcome, Refusal } from './message';
 interface Waiting {
   messages: readonly Message[];
   refusals: readonly Refusal[];
+  bytes: number;
   resolve(outcomes: Outcome[]): void;
   reject(error: Error): void;
 }
@@ -15,8 +16,14 @@ interface Waiting {
 export interface WriterOptions {
   /** Messages that may wait; beyond it requests are turned away with 503. */
   maxQueued: number;
+  /** What the waiting messages may weigh together. @default 64 MB */
+  maxQueuedBytes?: number;
   /** Messages in one transaction. */
   groupSize: number;
+  /** What the messages in one transaction may weigh. @default 4 MB */
+  groupBytes?: number;
+  /** How long closing waits for the database, in milliseconds. @default 5 seconds */
+  closeWithinMs?: number;
   store(messages: readonly Message[], refusals: readonly Refusal[]): Promise<Outcome[]>;
   afterCommit(): void;
   log: Log;
@@ -25,6 +32,10 @@ export interface WriterOptions {
 }
 
 const ATTEMPTS = 4;
+const MEGABYTE = 1024 * 1024;
+const MOST_QUEUED_BYTES = 64 * MEGABYTE;
+const MOST_GROUP_BYTES = 4 * MEGABYTE;
+const CLOSE_WITHIN_MS = 5_000;
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /**
@@ -34,6 +45,7 @@ const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
 export class Writer {
   private queue: Waiting[] = [];
   private queued = 0;
+  private queuedBytes = 0;
   private running: Promise<void> | null = null;
   private closed = false;
 
@@ -44,25 +56,58 @@ export class Writer {
     return this.queued;
   }
 
-  /** Resolves once the messages are in the database, with one outcome for each. */
-  write(messages: readonly Message[], refusals: readonly Refusal[] = []): Promise<Outcome[]> {
+  /**
+   * Resolves once the messages are in the database, with one outcome for each. `bytes`: the size of
+   * the request that they came in.
+   */
+  write(
+    messages: readonly Message[],
+    refusals: readonly Refusal[] = [],
+    bytes = 0,
+  ): Promise<Outcome[]> {
     const size = messages.length + refusals.length;
-    if (this.closed || this.queued + size > this.options.maxQueued) {
+    if (this.closed || this.isFull(size, bytes)) {
       return Promise.reject(
         new UnavailableError('ingest.busy', 'Too many messages are waiting; send them again'),
       );
     }
     this.queued += size;
+    this.queuedBytes += bytes;
     return new Promise((resolve, reject) => {
-      this.queue.push({ messages, refusals, resolve, reject });
+      this.queue.push({ messages, refusals, bytes, resolve, reject });
       this.running ??= this.run();
     });
   }
 
-  /** Takes nothing new, and waits until what waits is stored. */
+  /**
+   * Takes nothing new, and waits until what waits is stored; a database that does not answer in
+   * time must not keep the process from stopping, so whoever still waits is told to come back.
+   */
   async close(): Promise<void> {
     this.closed = true;
-    await this.running;
+    if (!this.running) return;
+    const { closeWithinMs = CLOSE_WITHIN_MS, log } = this.options;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<'late'>((resolve) => {
+      timer = setTimeout(() => resolve('late'), closeWithinMs);
+    });
+    const ended = await Promise.race([this.running, late]);
+    clearTimeout(timer);
+    if (ended !== 'late') return;
+    log.warn(`${this.queued} messages that waited were turned away: the database did not answer`);
+    const left = this.queue.splice(0);
+    this.queued = 0;
+    this.queuedBytes = 0;
+    for (const waiting of left) {
+      waiting.reject(new UnavailableError('ingest.stopping', 'Stopping; send them again'));
+    }
+  }
+
+  /** One request always fits, however large the configuration lets it be. */
+  private isFull(size: number, bytes: number): boolean {
+    const { maxQueued, maxQueuedBytes = MOST_QUEUED_BYTES } = this.options;
+    if (this.queued + size > maxQueued) return true;
+    return this.queuedBytes > 0 && this.queuedBytes + bytes > maxQueuedBytes;
   }
 
   private async run(): Promise<void> {
@@ -75,14 +120,19 @@ export class Writer {
   }
 
   private takeGroup(): Waiting[] {
+    const { groupSize, groupBytes = MOST_GROUP_BYTES } = this.options;
     const group: Waiting[] = [];
     let size = 0;
-    while (this.queue.length > 0 && (size === 0 || size < this.options.groupSize)) {
-      const waiting = this.queue.shift() as Waiting;
-      group.push(waiting);
-      size += waiting.messages.length + waiting.refusals.length;
+    let bytes = 0;
+    for (let next = this.queue[0]; next; next = this.queue[0]) {
+      if (size > 0 && (size >= groupSize || bytes + next.bytes > groupBytes)) break;
+      this.queue.shift();
+      group.push(next);
+      size += next.messages.length + next.refusals.length;
+      bytes += next.bytes;
     }
     this.queued -= size;
+    this.queuedBytes -= bytes;
     return group;
   }
 

@@ -153,3 +153,32 @@ it('writes no value of a message into the log', async () => {
   await expect(writer.write(messages('a'))).rejects.toThrow();
   expect(lines).toEqual(['Messages could not be stored: Database error 23514']);
 });
+
+it('turns away what weighs too much together, but never a single request', async () => {
+  const { writer } = writerOn(() => undefined, { maxQueuedBytes: 100 });
+  const large = writer.write(messages('a'), [], 150);
+  await expect(writer.write(messages('b'), [], 1)).rejects.toMatchObject({
+    details: { code: 'ingest.busy' },
+  });
+  await large;
+  expect(await writer.write(messages('c'), [], 60)).toHaveLength(1);
+});
+
+it('closes a group before it weighs too much', async () => {
+  const { writer, groups } = writerOn(() => undefined, { groupBytes: 100 });
+  await Promise.all(['a', 'b', 'c'].map((id) => writer.write(messages(id), [], 50)));
+  expect(groups).toEqual([['a', 'b'], ['c']]);
+});
+
+it('does not wait for ever for a database that does not answer', async () => {
+  const never = new Promise<Outcome[]>(() => undefined);
+  const store = () => never;
+  const { writer } = writerOn(() => undefined, { groupSize: 1, closeWithinMs: 20, store });
+  void writer.write(messages('a'));
+  const waiting = writer.write(messages('b'));
+  const turnedAway = expect(waiting).rejects.toMatchObject({
+    details: { code: 'ingest.stopping' },
+  });
+  await writer.close();
+  await turnedAway;
+});
