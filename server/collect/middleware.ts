@@ -54,7 +54,8 @@ function pathBelow(base: string, path: string): string | null {
 }
 
 async function answer({ collector, limits }: DoorParts, ctx: Context, path: string) {
-  const text = await readBody(ctx.req, limits);
+  const { body: parsed } = ctx.request as { body?: unknown };
+  const text = await readBody(ctx.req, limits, parsed);
   const open = collector();
   if (!open) throw new DoorError(503, 'plugin.not-running', 'Not ready; send it again', 2);
   const { headers, query, ip } = ctx.request;

@@ -44,11 +44,24 @@ function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
   });
 }
 
-/** The body as text: raw bytes, unpacked by Content-Encoding, whatever Content-Type says. */
+/** A body that a parser in front of the door has read already, as text again. */
+function parsedText(parsed: unknown, limit: number): string {
+  const text = typeof parsed === 'string' ? parsed : (JSON.stringify(parsed) ?? '');
+  if (Buffer.byteLength(text) > limit) throw tooLarge(limit);
+  return text;
+}
+
+/**
+ * The body as text: raw bytes, unpacked by Content-Encoding, whatever Content-Type says.
+ * `parsed` is what another parser made of it, should one have been faster.
+ */
 export async function readBody(
   request: IncomingMessage,
   limits: { maxBodyBytes: number; maxInflatedBytes: number },
+  parsed?: unknown,
 ): Promise<string> {
+  // Behind Strapi's body parser nothing is left to read, and waiting for it would never end.
+  if (request.readableEnded) return parsedText(parsed, limits.maxInflatedBytes);
   const declared = Number(request.headers['content-length'] ?? 0);
   if (declared > limits.maxBodyBytes) {
     request.resume();
