@@ -96,7 +96,7 @@ async function live(commands: readonly Command[]) {
   await forgetAll();
   const clock = fixedClock();
   const model = new Model();
-  const open = (at: 0 | 1) => openProcess(connections[at] as Knex, clock);
+  const open = (at: 0 | 1) => openProcess(connections[at], clock);
   const processes: [Process, Process] = [open(0), open(1)];
   const sent: Said[] = [];
   for (const step of commands) {

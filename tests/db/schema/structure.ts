@@ -35,7 +35,9 @@ const POSTGRES_TABLES = `
     format('  %I %s%s', a.attname,
       case when pg_get_expr(d.adbin, d.adrelid) like 'nextval(%'
         then case a.atttypid when 'bigint'::regtype then 'bigserial' else 'serial' end
-        else format_type(a.atttypid, a.atttypmod) || coalesce(' default ' || pg_get_expr(d.adbin, d.adrelid), '')
+        else format_type(a.atttypid, a.atttypmod) || coalesce((
+          select format(' collate %I', collname) from pg_collation o join pg_type t on t.oid = a.atttypid
+          where o.oid = a.attcollation and o.oid <> t.typcollation), '') || coalesce(' default ' || pg_get_expr(d.adbin, d.adrelid), '')
       end,
       case when a.attnotnull then ' not null' else '' end),
     E',\\n' order by a.attnum) as columns
