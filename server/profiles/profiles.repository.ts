@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 
-import { insertRows, selectIn, toBoolean, toId } from '../platform/database';
+import { insertRows, selectIn, toBoolean, toId, whereBegins } from '../platform/database';
+import { foldTerm } from './terms';
 
 /** One person as lists show it. `person` is the representative's fragment id. */
 export interface ProfileRecord {
@@ -44,10 +45,10 @@ function filtered(knex: Knex, { search, whole, kind }: ProfileFilter): Knex.Quer
   const query = knex('cdp_profiles');
   if (kind !== 'all') query.where({ identified: kind === 'identified' });
   if (search) {
-    const start = `${search.toLowerCase().replace(/[|%_]/g, (sign) => `|${sign}`)}%`;
+    const term = foldTerm(search);
     const found = knex('cdp_profile_terms').select('fragment_id');
-    if (whole) found.where({ term: search.toLowerCase() });
-    else found.whereRaw("term like ? escape '|'", [start]);
+    if (whole) found.where({ term });
+    else whereBegins(found, 'term', term);
     query.whereIn('fragment_id', found);
   }
   return query;

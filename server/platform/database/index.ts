@@ -5,6 +5,6 @@ export { isDataError, isTransient, isUniqueViolation, LostRace } from './errors'
 export { runMigrations } from './migrate';
 export { packedIds, unpackIds } from './packed';
 export { chunksOf, insertRows, selectIn } from './rows';
-export { whereContains } from './search';
+export { textAfter, whereBegins, whereContains } from './search';
 export { inTransaction } from './transaction';
 export * from './values';

@@ -23,7 +23,7 @@ export async function profiles(knex: Knex): Promise<void> {
     table.bigIncrements('id');
     table.integer('fragment_id').notNullable();
     // Folded to lower case: search finds the beginning of any of these.
-    column.short(table, 'term', 191).notNullable();
+    column.ordered(table, 'term').notNullable();
     table.index(['term', 'fragment_id'], 'cdp_profile_terms_term_fragment_id_ix');
     table.index(['fragment_id'], 'cdp_profile_terms_fragment_id_ix');
   });

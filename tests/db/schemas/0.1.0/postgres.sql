@@ -243,7 +243,7 @@ create table cdp_outbox (
 create table cdp_profile_terms (
   id bigserial not null,
   fragment_id integer not null,
-  term character varying(191) not null
+  term character varying(191) collate "C" not null
 );
 create table cdp_profiles (
   fragment_id integer not null,
