@@ -64,8 +64,9 @@ export class Known {
 
   addLink(name: string, link: KnownLink): void {
     const links = this.links.get(name) ?? [];
-    links.push(link);
-    links.sort((a, b) => a.sinceAt - b.sinceAt);
+    let place = links.length;
+    while (place > 0 && links[place - 1].sinceAt > link.sinceAt) place -= 1;
+    links.splice(place, 0, link);
     this.links.set(name, links);
   }
 

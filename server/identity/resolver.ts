@@ -4,6 +4,9 @@ import type { Known, KnownLink } from './known';
 import type { IdentityPlan } from './plan';
 import { CLAIMED } from './trust';
 
+/** A device that passed on more often names nobody; anybody may say that one does. */
+const MOST_HOLDERS = 100;
+
 /** What of a message says who it is about. */
 export interface Subject extends Word {
   anonymousId: Identifier | null;
@@ -81,6 +84,7 @@ export class Resolver {
       this.draft.join(subject, current.fragment, owner.fragment, 'same-user', userId);
       return current.fragment;
     }
+    if (!this.mayPass(device)) return owner.fragment;
     const fragment = this.draft.newFragment(subject);
     this.passDevice(subject, fragment);
     this.draft.join(subject, fragment, owner.fragment, 'same-user', userId);
@@ -175,9 +179,13 @@ export class Resolver {
   /** From now on the device is this person's; a message that comes late moves nothing. */
   private passDevice(subject: Subject, fragment: number): void {
     const device = subject.anonymousId;
-    if (!device) return;
+    if (!device || !this.mayPass(device)) return;
     const current = this.known.current(device.name);
     if (!current || current.sinceAt <= subject.at) this.draft.link(subject, device, fragment);
+  }
+
+  private mayPass(device: Identifier): boolean {
+    return (this.known.links.get(device.name)?.length ?? 0) < MOST_HOLDERS;
   }
 
   private linkEmail(subject: Subject, email: Identifier, fragment: number): void {

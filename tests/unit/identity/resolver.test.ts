@@ -257,3 +257,31 @@ it.each([
 it.each(['1', '-2', 'anonymous1', 'nullable', 'ada', '0a'])('takes %p for a name', (value) => {
   expect(isBlockedValue(value)).toBe(false);
 });
+
+describe('a device that names one user after another', () => {
+  const many = [...Array(150).keys()].map((n) => `u${n}`);
+
+  test.each([
+    ['claimed', claimed],
+    ['proven', proven],
+  ])('passes on a hundred times, and each %s user keeps his events', (_, word) => {
+    const steps = many.flatMap((user) => [
+      word({ device: 'A', user }),
+      word({ device: 'A', user }),
+    ]);
+    const story = tell(steps);
+    expect(story.persons()).toEqual(many.map((_user, n) => [2 * n, 2 * n + 1]));
+    const { links, fragments } = story.resolver.finish();
+    expect(links.filter(({ identifier }) => identifier.type === 'anonymous_id')).toHaveLength(100);
+    expect(fragments).toHaveLength(150);
+  });
+
+  test('is whose it was at the time, in whatever order links are learnt', () => {
+    const { known } = tell([]);
+    [30, 10, 20, 10].forEach((sinceAt, fragment) =>
+      known.addLink('A', { fragment, sinceAt, trust: PROVEN }),
+    );
+    expect(known.links.get('A')?.map(({ fragment }) => fragment)).toEqual([1, 3, 2, 0]);
+    expect([5, 10, 25, 40].map((at) => known.linkAt('A', at)?.fragment)).toEqual([1, 3, 2, 0]);
+  });
+});
