@@ -80,7 +80,16 @@ export const configSchema = z.strictObject({
     .strictObject({
       /** Sources that exist because the configuration says so. */
       sources: z
-        .array(sourceInput.extend({ writeKey: z.string().min(16).max(200).optional() }))
+        .array(
+          sourceInput.extend({
+            /** The CMS's own messages come from the source `strapi`. */
+            identifier: sourceInput.shape.identifier.refine(
+              (name) => name !== 'strapi',
+              'is taken by the CMS itself; choose another',
+            ),
+            writeKey: z.string().min(16).max(200).optional(),
+          }),
+        )
         .default([]),
     })
     .prefault({}),

@@ -15,19 +15,23 @@ export function submitTo(
   identifiers: Identifiers,
   writer: Writer,
 ): Submit {
-  const sources = new Map<string, SourceRow>();
   const sourceOf = async (identifier: string): Promise<SourceRow> => {
-    const known = sources.get(identifier) ?? (await sourcesRepository.findBy(knex, { identifier }));
-    if (!known) throw new Error(`The built-in source "${identifier}" is missing`);
-    sources.set(identifier, known);
-    return known;
+    const source = await sourcesRepository.findBy(knex, { identifier });
+    if (!source) throw new Error(`The built-in source "${identifier}" is missing`);
+    return source;
   };
   return async (trusted) => {
+    const sources = new Map<string, SourceRow>();
     const messages: Message[] = [];
     for (const message of trusted) {
-      const source = await sourceOf(message.sourceIdentifier);
+      const name = message.sourceIdentifier;
+      const source = sources.get(name) ?? (await sourceOf(name));
+      sources.set(name, source);
+      // Switched off by an editor: what happens meanwhile is not recorded.
+      if (!source.enabled) continue;
       messages.push(messageOf(message, source, identifiers, clock.now()));
     }
+    if (messages.length === 0) return;
     await writer.write(messages, [], JSON.stringify(trusted).length);
   };
 }

@@ -4,7 +4,7 @@ import type { Config } from '../config';
 import type { Clock } from '../platform/clock';
 import { inTransaction } from '../platform/database';
 import { bumpGeneration } from '../platform/generations';
-import { keyRowOf } from './source-keys';
+import { keyRowOf, newKey } from './source-keys';
 import type { SourcesService } from './sources.service';
 import { sourcesRepository } from './sources.repository';
 
@@ -52,7 +52,9 @@ export async function declareSources(
       const at = clock.now();
       await sourcesRepository.update(trx, { ...row, ...input, origin: 'config', updatedAt: at });
       const kind = input.kind === 'website' ? 'public' : 'secret';
-      if (writeKey) await sourcesRepository.replaceKeys(trx, keyRowOf(writeKey, kind, row.id, at));
+      // A key that stood in pages must never become one that is trusted.
+      const key = writeKey ?? (input.kind === row.kind ? null : newKey(kind));
+      if (key) await sourcesRepository.replaceKeys(trx, keyRowOf(key, kind, row.id, at));
       await bumpGeneration(trx, 'sources');
     });
   }

@@ -58,7 +58,8 @@ export class SourcesService {
   }
 
   async update(publicId: string, patch: SourcePatch): Promise<Source> {
-    const source = await this.findEditable(publicId);
+    const switchesOnly = Object.keys(patch).every((field) => field === 'enabled');
+    const source = await this.findEditable(publicId, switchesOnly);
     const { identifier, ...changes } = patch;
     if (identifier !== undefined && identifier !== source.identifier) {
       throw new ConflictError(
@@ -137,9 +138,11 @@ export class SourcesService {
     return source;
   }
 
-  private async findEditable(publicId: string): Promise<SourceRow> {
+  /** The CMS itself can be switched off and on, and nothing else of it be changed. */
+  private async findEditable(publicId: string, switchesOnly = false): Promise<SourceRow> {
     const source = await this.find(publicId);
     if (source.origin === 'admin') return source;
+    if (source.origin === 'system' && switchesOnly) return source;
     const where =
       source.origin === 'config' ? 'Set in config/plugins' : 'Kept by the plugin itself';
     throw new ConflictError('source.read-only', `${where}: it cannot be changed here`);
