@@ -117,19 +117,29 @@ export class Collector {
       ip: secret ? null : keptAddress(ip, privacy.ip),
     };
     const read: Read = { messages: [], refusals: [], faults: [], places: [] };
+    const refuse = (index: number, { code, message }: MessageFault) => {
+      read.faults.push({ index, code, message });
+      const excerpt = excerptOf(items[index]);
+      read.refusals.push({ sourceId: source.id, code, reason: message, excerpt, receivedAt });
+    };
+    const sound: { message: Message; index: number }[] = [];
     for (const [index, item] of items.entries()) {
       try {
-        const message = readMessage(item, path, reading);
-        if (!secret) await this.parts.names.spend(message);
-        read.messages.push(message);
-        read.places.push(index);
+        sound.push({ message: readMessage(item, path, reading), index });
       } catch (error) {
         if (!(error instanceof MessageFault)) throw error;
-        const { code, message } = error;
-        read.faults.push({ index, code, message });
-        const excerpt = excerptOf(item);
-        read.refusals.push({ sourceId: source.id, code, reason: message, excerpt, receivedAt });
+        refuse(index, error);
       }
+    }
+    const faults = secret ? [] : await this.parts.names.spend(sound.map(({ message }) => message));
+    for (const [at, { message, index }] of sound.entries()) {
+      const fault = faults[at];
+      if (fault) {
+        refuse(index, fault);
+        continue;
+      }
+      read.messages.push(message);
+      read.places.push(index);
     }
     return read;
   }

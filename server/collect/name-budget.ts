@@ -6,8 +6,10 @@ const DAY = 86_400_000;
 
 /** Names that are in the store already. */
 interface Names {
-  find(name: string): Promise<number | null>;
+  known(names: Iterable<string>): Promise<Set<string>>;
 }
+
+const traitsOf = ({ traits }: Message): string[] => Object.keys(traits ?? {});
 
 /**
  * A public key is known to everybody. It may teach the store new names of events and traits, but
@@ -24,26 +26,37 @@ export class NameBudget {
     private readonly traits: Names,
   ) {}
 
-  /** @throws MessageFault when the message brings a new name too many. */
-  async spend({ source, event, traits }: Message): Promise<void> {
-    const names = [`event ${event}`, ...Object.keys(traits ?? {}).map((name) => `trait ${name}`)];
-    const spent = this.spentBy(source.id);
+  /**
+   * What is wrong with each message of one request: null, or that it brings a new name too many.
+   * All names are looked up together, however many are unknown.
+   */
+  async spend(messages: readonly Message[]): Promise<(MessageFault | null)[]> {
+    const events = await this.events.known(messages.map(({ event }) => event));
+    const traits = await this.traits.known(messages.flatMap(traitsOf));
+    return messages.map((message) => {
+      const names = [
+        ...(events.has(message.event) ? [] : [`event ${message.event}`]),
+        ...traitsOf(message)
+          .filter((name) => !traits.has(name))
+          .map((name) => `trait ${name}`),
+      ];
+      return this.spendOn(message.source.id, names);
+    });
+  }
+
+  private spendOn(sourceId: number, names: readonly string[]): MessageFault | null {
+    const spent = this.spentBy(sourceId);
     for (const name of names) {
-      if (spent.has(name) || (await this.isKnown(name))) continue;
+      if (spent.has(name)) continue;
       if (spent.size >= this.perDay) {
-        throw new MessageFault(
+        return new MessageFault(
           'message.too-many-names',
           `The source brought more than ${this.perDay} new names of events and traits today`,
         );
       }
       spent.add(name);
     }
-  }
-
-  private async isKnown(name: string): Promise<boolean> {
-    const [kind, ...rest] = name.split(' ');
-    const names = kind === 'event' ? this.events : this.traits;
-    return (await names.find(rest.join(' '))) !== null;
+    return null;
   }
 
   private spentBy(sourceId: number): Set<string> {

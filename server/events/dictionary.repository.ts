@@ -38,6 +38,13 @@ export class Dictionary {
     return this.ids.get(name) ?? null;
   }
 
+  /** Those of the names that were ever stored. */
+  async known(names: Iterable<string>): Promise<Set<string>> {
+    const wanted = [...new Set(names)];
+    await this.load(wanted.filter((name) => !this.ids.has(name)));
+    return new Set(wanted.filter((name) => this.ids.has(name)));
+  }
+
   async all(): Promise<Map<number, string>> {
     const rows: Row[] = await this.knex(this.table).select('id', 'name');
     return new Map(rows.map((row) => [toId(row.id), String(row.name)]));
