@@ -77,7 +77,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
   const people = new People(knex, identifiers, canonicals);
   const eventTypes = new Dictionary(knex, 'cdp_event_types');
   const traitNames = new Dictionary(knex, 'cdp_traits');
-  const events = new EventReader(knex, eventTypes);
+  const events = new EventReader(knex, eventTypes, clock);
   const traits = new TraitReader(knex, traitNames, canonicals);
   await canonicals.refresh();
 

@@ -82,9 +82,14 @@ export const profilesRepository = {
     return back ? records.reverse() : records;
   },
 
-  async count(knex: Knex, filter: ProfileFilter): Promise<number> {
-    const row = await filtered(knex, filter).count({ total: '*' }).first();
-    return toId(row?.total);
+  /** How many the filter finds, or null when they are more than `most`. */
+  async count(knex: Knex, filter: ProfileFilter, most: number): Promise<number | null> {
+    const some = filtered(knex, filter)
+      .select('fragment_id')
+      .limit(most + 1);
+    const row = await knex.from(some.as('some')).count({ total: '*' }).first();
+    const total = toId(row?.total);
+    return total <= most ? total : null;
   },
 
   async find(knex: Knex, person: number): Promise<ProfileRecord | null> {

@@ -55,7 +55,7 @@ export class ProfilesService {
     const back = position?.back ?? false;
     const more = found.length > pageSize;
     const records = more ? (back ? found.slice(1) : found.slice(0, pageSize)) : found;
-    const total = await profilesRepository.count(knex, filter);
+    const total = await profilesRepository.count(knex, filter, COUNTED);
     const at = (record: ProfileRecord) =>
       filter.sort === 'lastSeen:desc' ? record.lastSeenAt : record.firstSeenAt;
     const cursorAt = (record: ProfileRecord | undefined, towards: boolean) =>
@@ -67,7 +67,7 @@ export class ProfilesService {
           pageSize,
           next: (back ? position !== null : more) ? cursorAt(records.at(-1), false) : null,
           previous: (back ? more : position !== null) ? cursorAt(records[0], true) : null,
-          total: total <= COUNTED ? total : null,
+          total,
           estimated: false,
         },
       },
