@@ -17,9 +17,7 @@ export interface PersonPage {
 export function pageOf(set: PersonSet, asked: unknown, query: CursorQuery): PersonPage {
   const after = readCursor<number>(asked, query.cursor) ?? 0;
   const persons = set.page(after, query.pageSize);
-  const ids = set.toArray();
-  const first = ids.findIndex((id) => id > after);
-  const start = first === -1 ? ids.length : first;
+  const start = set.rank(after);
   const last = persons.at(-1);
   const back = start - query.pageSize;
   return {
@@ -27,9 +25,12 @@ export function pageOf(set: PersonSet, asked: unknown, query: CursorQuery): Pers
     meta: {
       pagination: {
         pageSize: query.pageSize,
-        next: last === undefined || last === ids.at(-1) ? null : writeCursor(asked, last),
-        previous: start === 0 ? null : writeCursor(asked, back > 0 ? ids[back - 1] : 0),
-        total: ids.length,
+        next:
+          last === undefined || start + persons.length === set.size
+            ? null
+            : writeCursor(asked, last),
+        previous: start === 0 ? null : writeCursor(asked, back > 0 ? set.at(back - 1) : 0),
+        total: set.size,
         estimated: false,
       },
     },

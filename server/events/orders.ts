@@ -69,7 +69,7 @@ export interface OrderFigures {
 
 /**
  * Adds facts up so that the order of arrival does not matter: per order the newest amount counts
- * once, refunds are taken off, a cancelled order is no order.
+ * once, refunds are taken off in the currency they name, a cancelled order is no order.
  */
 export function orderFigures(facts: readonly OrderFact[]): OrderFigures {
   const byOrder = new Map<string, OrderFact[]>();
@@ -101,13 +101,17 @@ function addOrder(figures: OrderFigures, facts: readonly OrderFact[]): void {
   if (facts.some((fact) => fact.kind === 'cancelled')) return;
   const placed = facts.filter((fact) => fact.kind === 'completed' || fact.kind === 'updated');
   const newest = newestOf(placed);
-  const refunded = facts
-    .filter((fact) => fact.kind === 'refunded')
-    .reduce((sum, fact) => sum + (fact.amount ?? newest?.amount ?? 0), 0);
-  const currency = (newest ?? newestOf(facts))?.currency ?? '';
-  const total = (newest?.amount ?? 0) - refunded;
-  figures.revenue.set(currency, (figures.revenue.get(currency) ?? 0) + total);
+  for (const { kind, amount, currency } of facts) {
+    if (kind !== 'refunded') continue;
+    // One without an amount gives all back, in the money that was paid.
+    if (amount === null && newest) add(figures.revenue, newest.currency, -(newest.amount ?? 0));
+    else add(figures.revenue, currency, -(amount ?? 0));
+  }
   if (!newest) return;
+  add(figures.revenue, newest.currency, newest.amount ?? 0);
   figures.orders += 1;
-  figures.perCurrency.set(currency, (figures.perCurrency.get(currency) ?? 0) + 1);
+  add(figures.perCurrency, newest.currency, 1);
 }
+
+const add = (sums: Map<string, number>, currency: string, by: number): void =>
+  void sums.set(currency, (sums.get(currency) ?? 0) + by);

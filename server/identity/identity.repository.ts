@@ -242,7 +242,9 @@ export const identityRepository = {
   async setRepresentatives(trx: Knex, changes: ReadonlyMap<number, number>): Promise<void> {
     if (changes.size === 0) return;
     const fragments = [...changes.keys()].sort((a, b) => a - b);
-    await trx('cdp_canonicals').whereIn('fragment_id', fragments).delete();
+    for (const chunk of chunksOf(fragments)) {
+      await trx('cdp_canonicals').whereIn('fragment_id', chunk).delete();
+    }
     const rows = fragments
       .map((fragment) => ({ fragment_id: fragment, representative_id: changes.get(fragment) }))
       .filter((row) => row.fragment_id !== row.representative_id);

@@ -57,6 +57,16 @@ export class PersonSet {
     return ids;
   }
 
+  /** How many ids are not above this one. */
+  rank(id: number): number {
+    return this.bitmap.rank(id);
+  }
+
+  /** The id at a place, counted from 0 in ascending order; undefined behind the last. */
+  at(place: number): number | undefined {
+    return place < this.bitmap.size ? this.bitmap.select(place) : undefined;
+  }
+
   serialize(): Uint8Array {
     return this.bitmap.serialize('portable');
   }

@@ -36,3 +36,11 @@ test('a cursor of another list is refused', () => {
   const { next } = pageOf(PersonSet.of([1, 2, 3, 4]), ['other'], { pageSize: 3 }).meta.pagination;
   expect(() => page(PersonSet.of([1, 2]), next)).toThrow('belongs to another list');
 });
+
+test('a page of a large set never lists the whole of it', () => {
+  const set = PersonSet.of(Array.from({ length: 1_000 }, (_, n) => n + 1));
+  const whole = jest.spyOn(set, 'toArray');
+  const second = page(set, page(set).meta.pagination.next);
+  expect(page(set, second.meta.pagination.next).persons).toEqual([7, 8, 9]);
+  expect(whole).not.toHaveBeenCalled();
+});

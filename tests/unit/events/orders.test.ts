@@ -39,6 +39,23 @@ it('takes off refunds, and counts neither cancelled orders nor one order twice',
   expect([...figures.revenue]).toEqual([['USD', 500_000]]);
 });
 
+it('takes a refund off in the currency it names, and one without an amount off what was paid', () => {
+  const figuresOf = (refund: object) => {
+    const facts = [
+      fact({ revenue: 100, currency: 'EUR' }),
+      fact({ ...refund, currency: 'JPY' }, 'Order Refunded'),
+    ].filter((each) => each !== null);
+    return orderFigures(facts);
+  };
+  const other = figuresOf({ total: 30 });
+  expect([...other.revenue].sort()).toEqual([
+    ['EUR', 1_000_000],
+    ['JPY', -300_000],
+  ]);
+  expect([...other.perCurrency]).toEqual([['EUR', 1]]);
+  expect([...figuresOf({}).revenue]).toEqual([['EUR', 0]]);
+});
+
 const anyFact: fc.Arbitrary<OrderFact> = fc.record({
   orderKey: fc.integer({ min: 1, max: 3 }).map((n) => Buffer.from([n])),
   kind: fc.constantFrom('completed', 'updated', 'refunded', 'cancelled'),
