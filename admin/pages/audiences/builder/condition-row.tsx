@@ -39,7 +39,6 @@ export const ConditionRow = forwardRef<HTMLLIElement, ConditionRowProps>((props,
   return (
     <Box
       ref={ref}
-      tag="li"
       role="group"
       aria-label={label}
       background="neutral0"

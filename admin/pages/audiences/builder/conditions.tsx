@@ -63,7 +63,7 @@ export function Conditions({ draft, preview, errors, dispatch }: ConditionsProps
           />
           <Typography>{t('audiences.group.after')}</Typography>
         </Flex>
-        <Flex tag="ul" direction="column" alignItems="stretch" gap={2}>
+        <Flex direction="column" alignItems="stretch" gap={2}>
           {draft.leaves.map((leaf, index) => (
             <ConditionRow
               key={leaf.id}

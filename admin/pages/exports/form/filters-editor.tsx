@@ -25,7 +25,7 @@ export function FiltersEditor({ form }: { form: FlowForm }) {
   return (
     <Flex direction="column" alignItems="stretch" gap={3}>
       {filters.length > 0 && (
-        <Flex tag="ul" direction="column" alignItems="stretch" gap={3}>
+        <Flex direction="column" alignItems="stretch" gap={3}>
           {filters.map((filter, index) => (
             <FilterRow
               key={filter.id}
@@ -59,7 +59,7 @@ interface FilterRowProps {
   form: FlowForm;
 }
 
-const FilterRow = forwardRef<HTMLLIElement, FilterRowProps>(({ index, filter, form }, ref) => {
+const FilterRow = forwardRef<HTMLDivElement, FilterRowProps>(({ index, filter, form }, ref) => {
   const t = useText();
   const { values, set, errors, catalogue } = form;
   const path = `what.filters.${index}`;
@@ -67,7 +67,7 @@ const FilterRow = forwardRef<HTMLLIElement, FilterRowProps>(({ index, filter, fo
   const change = (part: Partial<DraftFilter>) =>
     set({ filters: values.filters.map((f) => (f.id === filter.id ? { ...f, ...part } : f)) });
   return (
-    <Box ref={ref} tag="li" role="group" aria-label={t('exports.filter', { number: index + 1 })}>
+    <Box ref={ref} role="group" aria-label={t('exports.filter', { number: index + 1 })}>
       <Flex alignItems="flex-start" gap={2} wrap="wrap">
         <InlineField path={`${path}.field`} error={errors.of(`${path}.field`)} width="20rem">
           <WordCombobox
