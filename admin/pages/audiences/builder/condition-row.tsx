@@ -30,7 +30,7 @@ interface ConditionRowProps {
 }
 
 /** One condition: a sentence of fields, how many people it holds for, and a way to remove it. */
-export const ConditionRow = forwardRef<HTMLLIElement, ConditionRowProps>((props, ref) => {
+export const ConditionRow = forwardRef<HTMLDivElement, ConditionRowProps>((props, ref) => {
   const { index, leaf, words, count, isBusy, errorOf, onChange, onRemove } = props;
   const t = useText();
   const path = leafPath(index);
