@@ -69,7 +69,7 @@ export class ConnectionsService {
     for (const { id, audienceId } of fed) {
       if (audienceId === null) continue;
       const persons = await memberships.personsOf(audienceId);
-      await members.writeDown(id, persons.toArray(), at);
+      await members.writeDown(id, audienceId, persons.toArray(), at);
     }
     await connections.disconnect(group, fed, at);
   }

@@ -110,29 +110,18 @@ export class GroupsService {
   }
 
   private async connectedBy(group: GroupRow): Promise<UsedBy[]> {
-    const connections = await this.connections(group, await this.segments.ofGroups([group.id]));
+    const own = await this.segments.ofGroups([group.id]);
+    const connections = connectionsOf(group, own, await this.audiences.byId());
     return connections.map(({ audience: { id, name } }) => ({ kind: 'audience', id, name }));
-  }
-
-  private async connections(group: GroupRow, segments: readonly SegmentRow[]) {
-    const audiences = await this.audiences.byId();
-    return segments.flatMap((segment) => {
-      const audience = segment.audienceId === null ? undefined : audiences.get(segment.audienceId);
-      if (segment.groupId !== group.id || !audience) return [];
-      const pick = ({ publicId, identifier, name }: typeof audience | SegmentRow) => ({
-        ...{ id: publicId, identifier, name },
-      });
-      const since = toInstant(segment.connectedAt ?? segment.createdAt);
-      return [{ audience: pick(audience), segment: pick(segment), since }];
-    });
   }
 
   private async present(groups: readonly GroupRow[]): Promise<SegmentGroup[]> {
     const segments = await this.segments.ofGroups(groups.map((group) => group.id));
+    const audiences = await this.audiences.byId();
     const presented: SegmentGroup[] = [];
     for (const group of groups) {
       const own = segments.filter((segment) => segment.groupId === group.id);
-      const connections = await this.connections(group, own);
+      const connections = connectionsOf(group, own, audiences);
       const { publicId, identifier, name, description, tags, origin } = group;
       presented.push({
         ...{ id: publicId, identifier, name, description, tags, origin },
@@ -146,6 +135,20 @@ export class GroupsService {
     }
     return presented;
   }
+}
+
+type Audiences = Awaited<ReturnType<AudiencesService['byId']>>;
+
+function connectionsOf(group: GroupRow, segments: readonly SegmentRow[], audiences: Audiences) {
+  return segments.flatMap((segment) => {
+    const audience = segment.audienceId === null ? undefined : audiences.get(segment.audienceId);
+    if (segment.groupId !== group.id || !audience) return [];
+    const pick = ({ publicId, identifier, name }: typeof audience | SegmentRow) => ({
+      ...{ id: publicId, identifier, name },
+    });
+    const since = toInstant(segment.connectedAt ?? segment.createdAt);
+    return [{ audience: pick(audience), segment: pick(segment), since }];
+  });
 }
 
 const connected = (message: string, usedBy: UsedBy[]) =>

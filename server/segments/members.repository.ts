@@ -81,17 +81,50 @@ export class MembersRepository {
   }
 
   /**
-   * Writes down whom a fed segment holds, in pieces. The rows say nothing while the audience feeds
-   * it; once it is disconnected they are its members.
+   * Writes down whom a fed segment holds, in pieces: each replaces what stood in its range of ids,
+   * so that two who do so at once agree. Ends early once the audience feeds it no more. The rows
+   * say nothing while it does; once it is disconnected they are the segment's members.
    */
-  async writeDown(segmentId: number, persons: readonly number[], at: number): Promise<void> {
-    await this.knex('cdp_segment_members').where({ segment_id: segmentId }).delete();
-    for (const chunk of chunksOf(persons, 500)) {
-      await insertRows(
-        this.knex,
-        'cdp_segment_members',
-        chunk.map((fragment) => ({ segment_id: segmentId, fragment_id: fragment, at })),
-      );
+  async writeDown(
+    segmentId: number,
+    audienceId: number,
+    persons: readonly number[],
+    at: number,
+  ): Promise<void> {
+    const pieces = chunksOf(
+      [...persons].sort((a, b) => a - b),
+      500,
+    );
+    if (pieces.length === 0) pieces.push([]);
+    let above = 0;
+    for (const [place, piece] of pieces.entries()) {
+      const end = piece.at(-1);
+      const upTo = place === pieces.length - 1 || end === undefined ? null : end;
+      const range = { segmentId, audienceId, above, upTo };
+      if (!(await this.replaceRange(range, piece, at))) return;
+      above = end ?? above;
     }
+  }
+
+  private replaceRange(
+    range: { segmentId: number; audienceId: number; above: number; upTo: number | null },
+    piece: readonly number[],
+    at: number,
+  ): Promise<boolean> {
+    const { segmentId, audienceId, above, upTo } = range;
+    return inTransaction(this.knex, async (trx) => {
+      const feeding = trx('cdp_segments').where({ id: segmentId, audience_id: audienceId });
+      if (!(await lockRows(trx, feeding).first('id'))) return false;
+      const old = trx('cdp_segment_members').where({ segment_id: segmentId });
+      old.where('fragment_id', '>', above);
+      if (upTo !== null) old.where('fragment_id', '<=', upTo);
+      await old.delete();
+      await insertRows(
+        trx,
+        'cdp_segment_members',
+        piece.map((fragment) => ({ segment_id: segmentId, fragment_id: fragment, at })),
+      );
+      return true;
+    });
   }
 }
