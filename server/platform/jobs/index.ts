@@ -3,7 +3,7 @@ export { jobsController } from './jobs.controller';
 export { JobRunsRepository } from './jobs.repository';
 export { JobsService } from './jobs.service';
 export { LeasesRepository, type Connection } from './leases.repository';
-export { newIdentity, retireIdentity, type ProcessIdentity } from './process-identity';
+export { newIdentity, type ProcessIdentity } from './process-identity';
 export { Scheduler } from './scheduler';
 export type { Armed, Timers } from './timers';
 export {

@@ -29,10 +29,6 @@ export function newIdentity(): ProcessIdentity {
   return { owner, host: hostName(), pid: process.pid };
 }
 
-/** Called when the scheduler has stopped: whatever it still holds is free. */
-export const retireIdentity = (identity: ProcessIdentity): boolean =>
-  ownersHere.delete(identity.owner);
-
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
