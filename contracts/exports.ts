@@ -20,11 +20,18 @@ export const fieldMapping = z.object({
 });
 export type FieldMapping = z.output<typeof fieldMapping>;
 
-export const contentFilter = z.object({
-  field: z.string().regex(/^[A-Za-z_][\w.]{0,199}$/),
-  operator: z.enum(['$eq', '$ne', '$contains', '$gt', '$gte', '$lt', '$lte', '$null', '$notNull']),
-  value: z.union([z.string(), z.number(), z.boolean()]).optional(),
-});
+export const contentFilter = z
+  .object({
+    field: z.string().regex(/^[A-Za-z_][\w.]{0,199}$/),
+    operator: z.enum([
+      ...(['$eq', '$ne', '$contains', '$gt', '$gte', '$lt', '$lte', '$null', '$notNull'] as const),
+    ]),
+    value: z.union([z.string(), z.number(), z.boolean()]).optional(),
+  })
+  .refine(({ operator, value }) => /ull$/.test(operator) || value !== undefined, {
+    path: ['value'],
+    message: 'must not be empty',
+  });
 
 /** What is read from Strapi. Users and products have a content type of their own as well. */
 export const exportWhat = z.object({
@@ -171,7 +178,7 @@ export const exportEndpoints = {
       refused: z.array(z.string()),
       total: z.number().int(),
     }),
-    errors: ['export.content-type-unknown', 'export.field-unknown'],
+    errors: ['export.content-type-unknown', 'export.field-unknown', 'export.filter-personal'],
   }),
   /** What a cron rule means: its next five runs. */
   schedule: endpoint({
@@ -221,7 +228,17 @@ export const exportEndpoints = {
     params,
     body: flowPatch,
     answer: exportFlow,
-    errors: [...unknown, 'export.identifier-frozen', 'export.cron-invalid', 'export.read-only'],
+    errors: [
+      ...unknown,
+      'export.identifier-frozen',
+      'export.read-only',
+      'export.cron-invalid',
+      'export.time-zone-unknown',
+      'export.content-type-unknown',
+      'export.field-unknown',
+      'export.endpoint-private',
+      'secrets.no-encryption-key',
+    ],
   }),
   remove: endpoint({
     ...admin,

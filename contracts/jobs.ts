@@ -28,7 +28,7 @@ export const job = z.object({
   timeZone: z.string().nullable(),
   enabled: z.boolean(),
   running: z.boolean(),
-  /** Why the job cannot be run by hand, if so. */
+  /** Whether the job may be run by hand. */
   runnable: z.boolean(),
   lastRun: jobRun.nullable(),
   nextRunAt: instant.nullable(),
@@ -66,6 +66,6 @@ export const jobEndpoints = {
     right: 'jobs.run',
     params,
     answer: z.object({ started: z.literal(true) }),
-    errors: ['job.unknown', 'job.already-running'],
+    errors: ['job.unknown', 'job.already-running', 'job.not-runnable', 'job.right-missing'],
   }),
 } as const;

@@ -25,7 +25,7 @@ export class Content {
     const schema = this.schemas.contentTypes[what.contentType];
     if (!schema) throw new Error(`There is no content type ${what.contentType}`);
     const query = this.strapi.db.query(what.contentType) as unknown as EntryQuery;
-    return new Documents(query, schema, what, paths);
+    return new Documents(query, schema, what, paths, this.schemas.components);
   }
 
   private get schemas(): Schemas {

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 
 import type { contentFilter, exportWhat } from '../../contracts/exports';
-import { hasDrafts, isLocalized, type ContentSchema } from './schema';
+import { isOpen } from './fields';
+import { hasDrafts, isLocalized, type ContentSchema, type Schemas } from './schema';
 
 type What = z.output<typeof exportWhat>;
 type Filter = z.output<typeof contentFilter>;
@@ -42,6 +43,27 @@ export const populateOf = (paths: readonly string[], schema: ContentSchema): str
   ),
 ];
 
+/** Components are sent as a whole: what of them is private or a password is taken out first. */
+function withoutClosed(
+  entry: Entry,
+  schema: ContentSchema,
+  components: Schemas['components'],
+): Entry {
+  const open: Entry = { ...entry };
+  for (const [name, { type, component }] of Object.entries(schema.attributes)) {
+    const own = components[component ?? ''];
+    if (type !== 'component' || !own || !open[name]) continue;
+    const strip = (value: unknown) =>
+      Object.fromEntries(
+        Object.entries(value as object).filter(
+          ([key]) => key === 'id' || (key in own.attributes && isOpen(key, own.attributes[key])),
+        ),
+      );
+    open[name] = Array.isArray(open[name]) ? open[name].map(strip) : strip(open[name]);
+  }
+  return open;
+}
+
 /**
  * Reads a content type page by page, always from the last id on: entries that are edited, added or
  * removed meanwhile are neither lost nor doubled, as they would be with page numbers.
@@ -52,15 +74,17 @@ export class Documents {
     private readonly schema: ContentSchema,
     private readonly what: What,
     private readonly paths: readonly string[],
+    private readonly components: Schemas['components'],
   ) {}
 
-  page(afterId: number, limit: number): Promise<Entry[]> {
-    return this.query.findMany({
+  async page(afterId: number, limit: number): Promise<Entry[]> {
+    const entries = await this.query.findMany({
       where: { $and: [...whereOf(this.what, this.schema), { id: { $gt: afterId } }] },
       orderBy: { id: 'asc' },
       limit,
       populate: populateOf(this.paths, this.schema),
     });
+    return entries.map((entry) => withoutClosed(entry, this.schema, this.components));
   }
 
   count(): Promise<number> {

@@ -30,7 +30,8 @@ const field = (path: string, type: string): Field => ({
   suggested: path.replaceAll('.', '_'),
 });
 
-const isOpen = (name: string, attribute: Attribute): boolean =>
+/** Whether a field may leave the house at all. */
+export const isOpen = (name: string, attribute: Attribute): boolean =>
   !HIDDEN.has(name) && attribute.private !== true && attribute.type !== 'password';
 
 const scalarsOf = (schema: ContentSchema | undefined, prefix: string): Field[] =>

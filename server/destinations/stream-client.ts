@@ -1,10 +1,11 @@
+import type { Readable } from 'node:stream';
+
 import axios, { type AxiosError, type AxiosResponse } from 'axios';
 
 import type { Clock } from '../platform/clock';
 import { guardedLookup, isPrivateAddress, literalAddress, PrivateAddressError } from './addresses';
+import { beginningOf, hideSecrets } from './answer-text';
 import { backoffMs, verdictOfStatus, type Verdict } from './verdict';
-
-const MOST_ANSWER_BYTES = 64 * 1024;
 
 export interface StreamOptions {
   timeoutMs: number;
@@ -76,7 +77,8 @@ export class StreamClient {
     try {
       const answer = await this.post(request, signal);
       const retryAfter: unknown = answer.headers['retry-after'];
-      return verdictOfStatus(answer.status, retryAfter, String(answer.data), this.clock.now());
+      const said = hideSecrets(await beginningOf(answer.data), request.streamId);
+      return verdictOfStatus(answer.status, retryAfter, said, this.clock.now());
     } catch (error) {
       return verdictOfError(error);
     }
@@ -85,16 +87,15 @@ export class StreamClient {
   private post(
     { endpoint, streamId, test, body }: StreamRequest,
     signal: AbortSignal,
-  ): Promise<AxiosResponse<string>> {
+  ): Promise<AxiosResponse<Readable>> {
     return axios.post(endpoint, body, {
       signal,
       timeout: this.options.timeoutMs,
       maxRedirects: 0,
-      maxContentLength: MOST_ANSWER_BYTES,
       maxBodyLength: Infinity,
       proxy: false,
-      responseType: 'text',
-      transformResponse: (text: string) => text,
+      // The status is the verdict; of what else the stream says, only the beginning is read.
+      responseType: 'stream',
       transformRequest: (text: string) => text,
       validateStatus: () => true,
       headers: {
@@ -113,6 +114,5 @@ function verdictOfError(error: unknown): Verdict {
   if (code === 'EPRIVATE' || /private network/.test(message)) {
     return { kind: 'refused', reason: message };
   }
-  if (code === 'ERR_BAD_RESPONSE' && /maxContentLength/.test(message)) return { kind: 'accepted' };
   return { kind: 'again', waitMs: null, reason: `The stream did not answer: ${message}` };
 }

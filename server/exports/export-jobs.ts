@@ -23,7 +23,8 @@ export class ExportJobs {
     for (const name of this.defined.keys()) {
       if (names.has(name)) continue;
       this.defined.delete(name);
-      await this.scheduler.undefine(name);
+      // Not waited for: a run that goes on sees that its flow is gone, in its own time.
+      void this.scheduler.undefine(name);
     }
     for (const flow of flows) {
       if (this.defined.get(jobOf(flow)) === flow.updatedAt) continue;
@@ -38,6 +39,7 @@ export class ExportJobs {
       title: flow.name,
       schedule: { cron: flow.cron, timeZone: flow.timeZone },
       enabled: flow.enabled,
+      right: 'exports.run',
       resume: true,
       skipped: async () => {
         const { mode } = flow;

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
 import type { ErrorDetails, FieldFault } from '../../contracts/errors';
-import type { exportWhat, FieldMapping } from '../../contracts/exports';
+import type { ExportKind, exportWhat, FieldMapping } from '../../contracts/exports';
 import type { Content } from '../content';
 import { invalid } from '../platform/http';
 import { cronFault, isTimeZone } from '../platform/jobs';
@@ -21,6 +21,16 @@ export function checkSchedule(cron: string, timeZone: string): void {
       `"${timeZone}" is no time zone like Europe/Paris`,
     );
   }
+}
+
+/** Refuses a kind that the content type does not hold: rows of people are masked by it. */
+export function checkKind(
+  content: Content,
+  { contentType }: z.output<typeof exportWhat>,
+  kind: ExportKind,
+): void {
+  if (content.type(contentType)?.kind === kind) return;
+  refuse('export.content-type-unknown', 'what.contentType', `${contentType} holds no ${kind}`);
 }
 
 /** Refuses content types and fields that do not exist or may not leave the house. */

@@ -11,7 +11,7 @@ import { newPublicId } from '../platform/ids';
 import { nextRuns } from '../platform/jobs';
 import { hintOf, type Secrets } from '../platform/secrets';
 import type { FlowRow } from './flow';
-import { checkFields, checkSchedule } from './flow-checks';
+import { checkFields, checkKind, checkSchedule } from './flow-checks';
 import type { FlowsRepository } from './flows.repository';
 import { presentRun, type RunRow } from './run';
 import type { RunsRepository } from './runs.repository';
@@ -113,11 +113,7 @@ export class FlowsService {
     const { content, client } = this.parts;
     checkSchedule(flow.cron, flow.timeZone);
     checkFields(content, flow.what, flow.fields);
-    if (content.type(flow.what.contentType)?.kind !== flow.kind) {
-      throw invalid('export.content-type-unknown', [
-        { path: 'what.contentType', message: `${flow.what.contentType} holds no ${flow.kind}` },
-      ]);
-    }
+    checkKind(content, flow.what, flow.kind);
     if (client.isClosed(flow.endpoint)) {
       throw invalid('export.endpoint-private', [
         {

@@ -1,8 +1,9 @@
+import { errors } from '@strapi/utils';
 import type { z } from 'zod';
 
 import type { exportEndpoints } from '../../contracts/exports';
 import type { Content } from '../content';
-import { checkFields } from './flow-checks';
+import { checkFields, checkKind } from './flow-checks';
 import { mapEntry, type ExportedRow } from './mapping';
 import { maskRow } from './masking';
 
@@ -17,6 +18,13 @@ export async function previewRows(
   personal: boolean,
 ) {
   checkFields(content, what, fields);
+  checkKind(content, what, kind);
+  // A count that follows a filter would spell out what may not be seen.
+  if (kind === 'users' && !personal && what.filters.length > 0) {
+    throw new errors.ForbiddenError('Filters on users take the right profiles.read-personal', {
+      code: 'export.filter-personal',
+    });
+  }
   const documents = content.documents(
     what,
     fields.map(({ from }) => from),

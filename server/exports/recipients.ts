@@ -8,7 +8,8 @@ import type { ExportedRow } from './mapping';
 
 /** Finding the person behind a user of Strapi. */
 export interface Directory {
-  findByIdentifier(type: string, value: string): Promise<number | null>;
+  /** People by values of one identifier that was proven or told by a trusted source. */
+  findProven(type: 'user_id', values: readonly string[]): Promise<Map<string, number>>;
 }
 
 const hash = (text: string): Buffer => createHash('sha256').update(text).digest().subarray(0, 16);
@@ -18,10 +19,6 @@ const introduction = (entry: Entry, now: number): TrustedMessage => ({
   kind: 'identify',
   messageId: `exported-user-${entry.documentId}`,
   userId: entry.documentId,
-  traits: {
-    ...(typeof entry.email === 'string' && entry.confirmed !== false && { email: entry.email }),
-    ...(typeof entry.username === 'string' && { username: entry.username }),
-  },
   at: now,
 });
 
@@ -35,17 +32,16 @@ export async function peopleBehind(
   submit: Submit,
   now: number,
 ): Promise<Map<string, number>> {
-  const found = new Map<string, number>();
-  const look = async (entry: Entry) => {
-    const person = await directory.findByIdentifier('user_id', entry.documentId);
-    if (person !== null) found.set(entry.documentId, person);
-  };
-  for (const entry of entries) await look(entry);
+  const look = (some: readonly Entry[]) =>
+    directory.findProven(
+      'user_id',
+      some.map(({ documentId }) => documentId),
+    );
+  const found = await look(entries);
   const strangers = entries.filter(({ documentId }) => !found.has(documentId));
   if (strangers.length === 0) return found;
   await submit(strangers.map((entry) => introduction(entry, now)));
-  for (const entry of strangers) await look(entry);
-  return found;
+  return new Map([...found, ...(await look(strangers))]);
 }
 
 /** How a sent row is remembered. */

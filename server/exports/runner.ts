@@ -4,8 +4,9 @@ import type { Config } from '../config';
 import type { Content, Documents, Entry } from '../content';
 import type { Delivery, StreamClient } from '../destinations';
 import type { Clock } from '../platform/clock';
-import { inTransaction } from '../platform/database';
-import type { JobContext } from '../platform/jobs';
+import { inTransaction, isTransient } from '../platform/database';
+import { LeaseLostError, type JobContext } from '../platform/jobs';
+import { errorText } from '../platform/log';
 import type { Secrets } from '../platform/secrets';
 import type { Submit } from '../platform/submit';
 import { bodyOf, chunksBySize, halves, type Item } from './chunks';
@@ -18,6 +19,7 @@ import type { RunRow } from './run';
 import type { RunsRepository } from './runs.repository';
 
 const SAMPLE = 3;
+const CANCEL_CHECK_MS = 1_000;
 
 export interface RunnerParts {
   knex: Knex;
@@ -31,11 +33,24 @@ export interface RunnerParts {
   options: Config['exports'];
 }
 
+/** One page on its way. */
+interface Page {
+  flow: FlowRow;
+  state: RunRow;
+  people: ReadonlyMap<string, number>;
+  /** Ids of entries that were refused and not counted yet, ascending. */
+  refused: number[];
+  context: JobContext;
+}
+
 /** The run cannot go on; the words are for the run's log. */
 class RunFailed extends Error {}
 
 /** Somebody cancelled the run while it went on. */
 class RunCancelled extends Error {}
+
+const isInterruption = (error: unknown, signal: AbortSignal): boolean =>
+  signal.aborted || error instanceof LeaseLostError || isTransient(error);
 
 /**
  * Sends one flow's rows, page by page, from the last entry that the stream acknowledged. A stop in
@@ -53,9 +68,11 @@ export class ExportRunner {
       await runs.end(run.id, status, clock.now());
     } catch (error) {
       if (error instanceof RunCancelled) return state.sent;
-      if (!(error instanceof RunFailed)) throw error;
+      // Broken off or in the way of another: the run stays open, and the next start goes on.
+      if (isInterruption(error, context.signal)) throw error;
       await runs.advance(this.parts.knex, run.id, state);
-      await runs.end(run.id, 'failed', clock.now(), error.message);
+      const why = error instanceof RunFailed ? error.message : errorText(error);
+      await runs.end(run.id, 'failed', clock.now(), why);
       // A stream may answer with the rows it was sent: its words stay in the run's own log.
       throw new Error(`The run failed; run ${run.publicId} says why`, { cause: error });
     }
@@ -101,64 +118,81 @@ export class ExportRunner {
         ? await peopleBehind(entries, directory, submit, clock.now())
         : new Map<string, number>();
     const items: Item[] = [];
+    const refused: number[] = [];
     for (const entry of entries) {
       const mapped = mapEntry(entry, flow.fields);
-      if ('refused' in mapped) state.refused += 1;
+      if ('refused' in mapped) refused.push(entry.id);
       else items.push({ entry, row: mapped.row, json: JSON.stringify(mapped.row) });
     }
+    const page = { flow, state, people, refused, context };
     for (const chunk of chunksBySize(items, options.maxBodyBytes)) {
-      await this.sendChunk(flow, state, chunk, people, context);
+      await this.sendChunk(page, chunk);
     }
-    await this.save(flow, state, [], entries.at(-1)?.id ?? state.position, people, context);
+    await this.save(page, [], entries.at(-1)?.id ?? state.position);
   }
 
-  private async sendChunk(
-    flow: FlowRow,
-    state: RunRow,
-    items: Item[],
-    people: ReadonlyMap<string, number>,
-    context: JobContext,
-  ): Promise<void> {
+  private async sendChunk(page: Page, items: Item[]): Promise<void> {
+    const { flow, state, context } = page;
     await this.checkOpen(state, context);
     const body = bodyOf(items);
-    const { verdict, requests } = await this.deliver(flow, body, context.signal);
+    const { verdict, requests } = await this.deliver(flow, state, body, context.signal);
     state.requests += requests;
     if (verdict.kind === 'too-large') {
       const parts = halves(items);
       if (!parts) throw new RunFailed('A single row is larger than the stream takes');
-      for (const half of parts) await this.sendChunk(flow, state, half, people, context);
+      for (const half of parts) await this.sendChunk(page, half);
       return;
     }
     // A request that was broken off is no failure of the run: the next start sends it again.
     context.signal.throwIfAborted();
-    if (verdict.kind !== 'accepted') throw new RunFailed(verdict.reason);
+    if (verdict.kind !== 'accepted') {
+      await this.checkOpen(state, context);
+      throw new RunFailed(verdict.reason);
+    }
     state.sent += items.length;
     state.bytes += Buffer.byteLength(body);
     if (state.sample.length < SAMPLE) {
       const more = items.slice(0, SAMPLE - state.sample.length);
       state.sample = [...state.sample, ...more.map(({ row }) => maskRow(row, flow.kind))];
     }
-    await this.save(flow, state, items, items.at(-1)?.entry.id ?? state.position, people, context);
+    await this.save(page, items, items.at(-1)?.entry.id ?? state.position);
   }
 
-  private deliver(flow: FlowRow, body: string, signal: AbortSignal): Promise<Delivery> {
-    const { client, secrets } = this.parts;
+  /** Sends a request, and gives up waiting for its stream as soon as the run is cancelled. */
+  private async deliver(
+    flow: FlowRow,
+    state: RunRow,
+    body: string,
+    stopped: AbortSignal,
+  ): Promise<Delivery> {
+    const { client, secrets, runs } = this.parts;
     const streamId = secrets.decrypt(flow.streamSecret);
     const test = flow.mode === 'test';
-    return client.deliver({ endpoint: flow.endpoint, streamId, test, body }, signal);
+    const cancelled = new AbortController();
+    const look = setInterval(() => {
+      runs.isOpen(state.id).then(
+        (open) => open || cancelled.abort(),
+        () => undefined,
+      );
+    }, CANCEL_CHECK_MS);
+    try {
+      const signal = AbortSignal.any([stopped, cancelled.signal]);
+      return await client.deliver({ endpoint: flow.endpoint, streamId, test, body }, signal);
+    } finally {
+      clearInterval(look);
+    }
   }
 
   /** What was acknowledged, and that it was: in one step, so that neither is known without the other. */
-  private async save(
-    flow: FlowRow,
-    state: RunRow,
-    items: readonly Item[],
-    position: number,
-    people: ReadonlyMap<string, number>,
-    context: JobContext,
-  ): Promise<void> {
+  private async save(page: Page, items: readonly Item[], position: number): Promise<void> {
     const { knex, runs, clock } = this.parts;
+    const { flow, state, people, refused, context } = page;
     state.position = position;
+    // Refusals count with the position that passes them, so that a second start counts them once.
+    while (refused.length > 0 && refused[0] <= position) {
+      refused.shift();
+      state.refused += 1;
+    }
     const sent =
       flow.mode === 'live' ? items.map(({ entry, row }) => sentRow(flow, entry, row, people)) : [];
     await inTransaction(knex, async (trx) => {

@@ -99,8 +99,10 @@ export class RunsRepository {
     return changed > 0;
   }
 
-  async remove(id: number): Promise<void> {
-    await this.knex('cdp_export_runs').where({ id }).delete();
+  /** Removes a run that nobody has begun; answers whether there was one. */
+  async removeUntouched(id: number): Promise<boolean> {
+    const runs = this.knex('cdp_export_runs').where({ id, requests: 0 });
+    return (await runs.whereNull('total').delete()) > 0;
   }
 
   private async first(query: Knex.QueryBuilder): Promise<RunRow | null> {

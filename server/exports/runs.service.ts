@@ -27,10 +27,10 @@ export class RunsService {
     const { mode } = flow;
     const startedAt = this.clock.now();
     const run = await this.runs.insert({ flowId: flow.id, mode, trigger: 'manual', startedAt });
-    if ((await this.scheduler.runNow(jobOf(flow))) === 'busy') {
-      await this.runs.remove(run.id);
-      throw this.busy(flow.name);
-    }
+    const started = await this.scheduler.runNow(jobOf(flow));
+    // Busy, and yet nobody took the row: an earlier run is just ending. Else the schedule came at
+    // the same moment and goes on with this very run.
+    if (started === 'busy' && (await this.runs.removeUntouched(run.id))) throw this.busy(flow.name);
     return presentRun(run);
   }
 

@@ -3,6 +3,8 @@ import type { Knex } from 'knex';
 import type { PersonSet } from '../platform/sets';
 import type { CanonicalMap } from './canonical-map';
 import { IDENTIFIER_TYPES, type Identifiers, type IdentifierType } from './identifier';
+import { identityRepository } from './identity.repository';
+import { CLAIMED } from './trust';
 import { peopleRepository, type IdentifierRow } from './people.repository';
 
 export interface FoundPerson {
@@ -59,6 +61,30 @@ export class People {
     if (fragment === null) return null;
     await this.canonicals.refresh();
     return this.canonicals.representativeOf(fragment);
+  }
+
+  /**
+   * Persons by values of one kind of identifier, in a few queries for all of them. Only what was
+   * proven or told by a trusted source: a mere claim names nobody.
+   */
+  async findProven(type: IdentifierType, values: readonly string[]): Promise<Map<string, number>> {
+    const byName = new Map<string, string>();
+    const keys: Buffer[] = [];
+    for (const value of values) {
+      const identifier = this.identifiers.of(type, value);
+      if (!identifier) continue;
+      byName.set(identifier.name, value);
+      keys.push(identifier.key);
+    }
+    const links = await identityRepository.links(this.knex, keys);
+    await this.canonicals.refresh();
+    const found = new Map<string, number>();
+    for (const { identifierName, fragment, trust } of links) {
+      const value = byName.get(identifierName);
+      if (value === undefined || trust === CLAIMED) continue;
+      found.set(value, this.canonicals.representativeOf(fragment));
+    }
+    return found;
   }
 
   /** Identifiers of persons as they are now, oldest first. */

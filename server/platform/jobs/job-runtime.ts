@@ -91,9 +91,10 @@ export class JobRuntime {
   }
 
   state(): JobState {
-    const { name, title, schedule, enabled = true, runnable = true } = this.job;
+    const { name, title, schedule, enabled = true, runnable = true, right = null } = this.job;
     const nextRunAt = this.live ? this.next() : null;
-    return { name, title, schedule, enabled, runnable, running: this.running, nextRunAt };
+    const { running } = this;
+    return { name, title, schedule, enabled, runnable, right, running, nextRunAt };
   }
 
   private next(): number | null {

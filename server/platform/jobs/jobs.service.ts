@@ -1,5 +1,8 @@
+import { errors } from '@strapi/utils';
+
 import type { Job, JobRun } from '../../../contracts/jobs';
 import type { CursorMeta } from '../../../contracts/paging';
+import type { Right } from '../../../contracts/rights';
 import { toInstantOrNull } from '../database';
 import { ConflictError, notFound, readCursor, writeCursor } from '../http';
 import type { JobRunsRepository } from './jobs.repository';
@@ -50,9 +53,15 @@ export class JobsService {
     };
   }
 
-  async run(name: string): Promise<void> {
+  /** @param can whether whoever asks holds a right: some jobs ask for one of their own. */
+  async run(name: string, can: (right: Right) => boolean): Promise<void> {
     const state = this.scheduler.list().find((job) => job.name === name);
     if (!state) throw unknown(name);
+    if (state.right && !can(state.right)) {
+      throw new errors.ForbiddenError(`Running job "${name}" also takes the right ${state.right}`, {
+        code: 'job.right-missing',
+      });
+    }
     if (!state.runnable) {
       throw new ConflictError('job.not-runnable', `Job "${name}" cannot be run by hand`);
     }

@@ -1,3 +1,4 @@
+import type { Right } from '../../../contracts/rights';
 import type { WakeUp } from '../wakeups';
 import type { Connection } from './leases.repository';
 
@@ -36,6 +37,8 @@ export interface JobDefinition {
   quiet?: boolean;
   /** Whether people may run it by hand. @default true */
   runnable?: boolean;
+  /** Asked for besides `jobs.run` of whoever runs it by hand. */
+  right?: Right;
   /** Runs soon (≥ 250 ms) after this was announced, besides its schedule. */
   wakeUp?: WakeUp;
   /** A run that a stop or a dead process broke off is started again at once. @default false */
@@ -53,6 +56,7 @@ export interface JobState {
   schedule: JobSchedule;
   enabled: boolean;
   runnable: boolean;
+  right: Right | null;
   /** Running in this process. */
   running: boolean;
   nextRunAt: number | null;

@@ -243,6 +243,43 @@ describe('a flow', () => {
   });
 });
 
+describe('what a person without the right to personal data may do', () => {
+  const users = { contentType: 'plugin::users-permissions.user' };
+  const fields = [{ from: 'email', to: 'email' }];
+  const preview = (agent: Agent, body: object) => agent.post('/cdp/export-preview').send(body);
+
+  it('previews people masked, whatever kind is claimed', async () => {
+    const { email } = await app.asVisitor();
+    const editor = await app.asAdmin(['exports.edit']);
+    const masked = await preview(editor, { kind: 'users', what: users, fields });
+    expect(masked.status).toBe(200);
+    expect(masked.text).not.toContain(email);
+    const claimed = await preview(editor, { kind: 'content', what: users, fields });
+    expect([claimed.status, claimed.body.error.details.code]).toEqual([
+      ...[400, 'export.content-type-unknown'],
+    ]);
+    const filters = [{ field: 'email', operator: '$contains', value: 'a' }];
+    const probed = await preview(editor, { kind: 'users', what: { ...users, filters }, fields });
+    expect(probed.status).toBe(403);
+  });
+
+  it('does not start an export by its job', async () => {
+    const flow = await createFlow('guarded');
+    const operator = await app.asAdmin(['jobs.read', 'jobs.run']);
+    const answer = await operator.post(`/cdp/jobs/export.${flow.identifier}/run`);
+    expect(answer.status).toBe(403);
+    expect((await admin.get(`/cdp/exports/${flow.id}/runs`)).body.data).toEqual([]);
+  });
+});
+
+it('a run that cannot begin is failed, not running for ever', async () => {
+  const flow = await createFlow('broken');
+  const what = JSON.stringify({ ...article, contentType: 'api::gone.gone', filters: [] });
+  await app.strapi.db.connection('cdp_export_flows').where({ public_id: flow.id }).update({ what });
+  const run = await runToEnd(flow);
+  expect(run).toMatchObject({ status: 'failed', error: 'There is no content type api::gone.gone' });
+});
+
 it('a cancelled run sends nothing more', async () => {
   const flow = await createFlow('cancelled');
   sink.fail({ kind: 'hang', times: 1 });

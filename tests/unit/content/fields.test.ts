@@ -1,4 +1,4 @@
-import { populateOf, whereOf } from '../../../server/content/documents';
+import { Documents, populateOf, whereOf } from '../../../server/content/documents';
 import type { ContentSchema, Schemas } from '../../../server/content/schema';
 import { exportableTypes } from '../../../server/content/types';
 
@@ -74,6 +74,28 @@ describe('what can be exported', () => {
     expect(pathsOf('plugin::users-permissions.user')).toEqual([
       ...['documentId', 'createdAt', 'updatedAt', 'email'],
     ]);
+  });
+});
+
+describe('a component that is sent as a whole', () => {
+  it('comes without what is private or a password', async () => {
+    const components = {
+      'shared.variant': schema('shared.variant', {
+        attributes: {
+          size: { type: 'integer' },
+          cost: { type: 'decimal', private: true },
+          code: { type: 'password' },
+        },
+      }),
+    };
+    const entry = {
+      ...{ id: 1, documentId: 'd', name: 'Shoe' },
+      variants: [{ id: 5, size: 42, cost: 12, code: 'x' }],
+    };
+    const query = { findMany: () => Promise.resolve([entry]), count: () => Promise.resolve(1) };
+    const what = { contentType: product.uid, locale: null, status: 'published', filters: [] };
+    const documents = new Documents(query, product, what as never, ['variants'], components);
+    expect(await documents.page(0, 10)).toEqual([{ ...entry, variants: [{ id: 5, size: 42 }] }]);
   });
 });
 

@@ -80,16 +80,18 @@ describe('a request', () => {
   let url: string;
   let seen: { headers: Record<string, unknown>; body: string }[];
   let statuses: number[];
+  let answer: string;
 
   beforeEach(async () => {
     seen = [];
     statuses = [];
+    answer = '';
     server = createServer((request, response) => {
       let body = '';
       request.on('data', (chunk) => (body += String(chunk)));
       request.on('end', () => {
         seen.push({ headers: request.headers, body });
-        response.writeHead(statuses.shift() ?? 200).end();
+        response.writeHead(statuses.shift() ?? 200).end(answer);
       });
     });
     url = await listen(server);
@@ -132,6 +134,23 @@ describe('a request', () => {
       });
     }
     expect(seen).toEqual([]);
+  });
+
+  it('fails with its status however long the answer is', async () => {
+    statuses = [502, 502, 502];
+    answer = 'x'.repeat(200_000);
+    const { verdict } = await client(true).deliver(live(false), signal);
+    expect(verdict).toMatchObject({ kind: 'failed', reason: expect.stringContaining('502') });
+  });
+
+  it('keeps what the stream echoes of ids and addresses to itself', async () => {
+    statuses = [400];
+    answer = 'unknown stream s-1 for ada@shop.test';
+    const { verdict } = await client(true).deliver(live(false), signal);
+    expect(verdict).toEqual({
+      kind: 'refused',
+      reason: 'The stream answered 400: unknown stream •••• for •••@•••',
+    });
   });
 
   it('does not follow a stream that sends it elsewhere', async () => {
