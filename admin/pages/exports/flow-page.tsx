@@ -13,6 +13,7 @@ import { useRights } from '../../hooks/use-rights';
 import { useText } from '../../hooks/use-text';
 import { FlowActions } from './flow-actions';
 import { FieldsTab, ScheduleTab } from './flow-tabs';
+import { ModeBadge } from './mode-badge';
 import { RunsTab } from './runs-tab';
 import { useScheduleWords } from './schedule-words';
 import { useRunInterval } from './use-run-interval';
@@ -41,7 +42,9 @@ export function FlowPage() {
           </Flex>
         )
       }
-      secondaryAction={flow && <StatusBadge status={flow.enabled ? flow.mode : 'disabled'} />}
+      secondaryAction={
+        flow && (flow.enabled ? <ModeBadge mode={flow.mode} /> : <StatusBadge status="disabled" />)
+      }
       primaryAction={flow && <FlowActions flow={flow} />}
     >
       <WithData request={request}>{({ data }) => <Tabs flow={data} />}</WithData>

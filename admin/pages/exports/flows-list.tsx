@@ -17,6 +17,7 @@ import { StatusBadge } from '../../components/status-badge';
 import { usePageQuery } from '../../hooks/use-list-state';
 import { useRights } from '../../hooks/use-rights';
 import { useText, type Text } from '../../hooks/use-text';
+import { ModeBadge } from './mode-badge';
 import { useScheduleWords } from './schedule-words';
 import { useRunInterval } from './use-run-interval';
 
@@ -47,7 +48,7 @@ const columnsOf = (
   {
     name: 'mode',
     label: t('exports.mode'),
-    render: ({ mode }) => <StatusBadge status={mode} />,
+    render: ({ mode }) => <ModeBadge mode={mode} />,
   },
   {
     name: 'lastRun',

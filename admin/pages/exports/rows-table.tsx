@@ -33,7 +33,7 @@ const namesOf = (rows: readonly Row[]) => [...new Set(rows.flatMap((row) => Obje
 export function RowsTable({ rows, label }: { rows: readonly Row[]; label: string }) {
   const names = namesOf(rows);
   return (
-    <Scroll role="region" aria-label={label} tabIndex={0}>
+    <Scroll role="group" aria-label={label} tabIndex={0}>
       <table>
         <thead>
           <tr>

@@ -60,9 +60,11 @@ export function PreviewPanel(props: PreviewPanelProps) {
 
 type TotalProps = Pick<PreviewPanelProps, 'preview' | 'includeAnonymous'>;
 
-function Total({ preview: { answer, isBusy, isEmpty }, includeAnonymous }: TotalProps) {
+function Total({ preview, includeAnonymous }: TotalProps) {
   const t = useText();
   const intl = useIntl();
+  const { answer, isBusy, isEmpty, hasFailed } = preview;
+  if (!answer && hasFailed) return null;
   if (isEmpty || !answer) {
     return (
       <Typography tag="p" textColor="neutral600">
