@@ -88,7 +88,7 @@ const params = z.object({ id: publicId('profile') });
 
 export const profileListQuery = cursorQuery.extend({
   /**
-   * Matches the beginning of a name, e-mail, phone or identifier, case folded; without
+   * Matches the beginning of a name, e-mail or identifier, case folded; without
    * `profiles.read-personal` only the whole of one.
    */
   search: z.string().trim().max(200).optional(),

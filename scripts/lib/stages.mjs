@@ -1,16 +1,6 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { readReport } from './jest.mjs';
-import { root } from './shell.mjs';
 
 const minutes = (since) => `${((Date.now() - since) / 60_000).toFixed(1)} min`;
-
-/** Whether a folder under tests/ holds any test. */
-export const hasTests = (folder) =>
-  existsSync(join(root, 'tests', folder)) &&
-  readdirSync(join(root, 'tests', folder), { recursive: true }).some((file) =>
-    /\.test\.tsx?$/.test(file),
-  );
 
 /**
  * Runs stages one after the other, all of them unless an essential one fails.
