@@ -1,10 +1,6 @@
-import type { Config } from '../../../server/config';
-import { configSchema } from '../../../server/config';
-import { Identifiers } from '../../../server/identity';
-import { IngestTraffic, submitTo, Writer, type Message } from '../../../server/ingest';
-import { silentLog } from '../../../server/platform/log';
+import { sourceInput } from '../../../contracts/sources';
+import { bumpGeneration, GenerationWatch } from '../../../server/platform/generations';
 import {
-  CMS_SOURCE,
   declareSources,
   KeyRing,
   sourcesRepository,
@@ -13,67 +9,55 @@ import {
 import { fixedClock } from '../../support/clock';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
 
-const clock = fixedClock();
-const PUBLIC_KEY = 'cdp_pk_of_the_old_website';
-
 let database: TestDatabase;
-let service: SourcesService;
+const clock = fixedClock();
+const noTraffic = { lastMessages: async () => new Map(), perHour: async () => [] };
 
 beforeAll(async () => {
   database = await openTestDatabase();
   await database.migrate();
-  service = new SourcesService(database.knex, clock, new IngestTraffic(database.knex, clock));
 });
 beforeEach(() => database.empty());
 afterAll(() => database.close());
 
-const parse = (source: object) => configSchema.safeParse({ declare: { sources: [source] } });
-const declare = (source: object) => {
-  const { sources }: Config['declare'] = configSchema.parse({
-    declare: { sources: [source] },
-  }).declare;
-  return declareSources(database.knex, clock, service, sources);
-};
+const WRITE_KEY = 'cdp_sk_declared_in_the_configuration';
+const declared = [
+  {
+    ...sourceInput.parse({ identifier: 'backend', name: 'Backend', kind: 'server' }),
+    writeKey: WRITE_KEY,
+  },
+];
+const boot = (knex = database.knex, sources = declared) =>
+  declareSources(knex, clock, new SourcesService(knex, clock, noTraffic), sources);
 
-test('a public key is not trusted when its source becomes a server', async () => {
-  const shop = { identifier: 'shop', name: 'Shop' };
-  await declare({ ...shop, kind: 'website', writeKey: PUBLIC_KEY });
-  await declare({ ...shop, kind: 'website' });
-  expect(await new KeyRing(database.knex).holderOf(PUBLIC_KEY)).toMatchObject({ secret: false });
-  await declare({ ...shop, kind: 'server' });
-  expect(await new KeyRing(database.knex).holderOf(PUBLIC_KEY)).toBeNull();
+it('lets two processes start at the same moment', async () => {
+  const other = database.client === 'sqlite' ? database.knex : database.connect();
+  await Promise.all([boot(), boot(other)]);
+  const identifiers = (await sourcesRepository.all(database.knex)).map((row) => row.identifier);
+  expect(identifiers.sort()).toEqual(['backend', 'strapi']);
 });
 
-test('nobody can declare the source of the CMS', () => {
-  const result = parse({ identifier: CMS_SOURCE, name: 'Mine', kind: 'website' });
-  expect(result.error?.issues[0]?.path).toEqual(['declare', 'sources', 0, 'identifier']);
+it('shuts out a source that is declared no longer, in every process', async () => {
+  await boot();
+  const ring = new KeyRing(database.knex);
+  const watch = new GenerationWatch(database.knex);
+  watch.on('sources', () => ring.forget());
+  await watch.poll();
+  expect((await ring.holderOf(WRITE_KEY))?.source.enabled).toBe(true);
+  await boot(database.knex, []);
+  await watch.poll();
+  expect((await ring.holderOf(WRITE_KEY))?.source).toMatchObject({ enabled: false });
 });
 
-test('the source of the CMS can be switched off, and nothing else of it be changed', async () => {
-  await declare({ identifier: 'shop', name: 'Shop', kind: 'server' });
-  const cms = await sourcesRepository.findBy(database.knex, { identifier: CMS_SOURCE });
-  const id = cms?.publicId ?? '';
-  const stored: string[] = [];
-  const writer = new Writer({
-    ...{ maxQueued: 10, groupSize: 10, afterCommit: () => undefined, log: silentLog },
-    store(messages: readonly Message[]) {
-      stored.push(...messages.map(({ messageId }) => messageId));
-      return Promise.resolve(messages.map(() => ({ status: 'stored' as const })));
-    },
-  });
-  const submit = submitTo(database.knex, clock, new Identifiers(Buffer.from('secret')), writer);
-  const say = (messageId: string) =>
-    submit([
-      { sourceIdentifier: CMS_SOURCE, kind: 'identify', userId: 'u1', messageId, at: clock.now() },
-    ]);
-
-  await say('on');
-  await service.update(id, { enabled: false });
-  await say('off');
-  await service.update(id, { enabled: true });
-  await say('on again');
-  expect(stored).toEqual(['on', 'on again']);
-  await expect(service.update(id, { enabled: true, trust: 'open' })).rejects.toMatchObject({
-    name: 'ConflictError',
-  });
+it('calls back once for each change, and not without one', async () => {
+  const watch = new GenerationWatch(database.knex);
+  let calls = 0;
+  watch.on('audiences', () => (calls += 1));
+  await watch.poll();
+  await watch.poll();
+  expect(calls).toBe(1);
+  await bumpGeneration(database.knex, 'audiences');
+  await watch.poll();
+  expect(calls).toBe(2);
+  await expect(bumpGeneration(database.knex, 'nothing')).rejects.toThrow('migration');
 });

@@ -1,0 +1,81 @@
+import { createHmac } from 'node:crypto';
+import { MessageFault } from '../../../server/collect/clean';
+import { readMessage, type Reading } from '../../../server/collect/read-message';
+import { FLAG_CLAMPED } from '../../../server/events';
+import { Identifiers } from '../../../server/identity';
+
+const NOW = Date.UTC(2026, 0, 14, 12);
+const DAY = 86_400_000;
+
+const reading = (kind: 'website' | 'server' = 'website'): Reading => ({
+  source: {
+    ...{ id: 1, publicId: 'src_1', identifier: 'site', name: 'Site', kind, origins: [] },
+    ...{ trust: 'standard', countOrders: false, enabled: true, origin: 'admin' },
+    ...{ createdAt: 0, updatedAt: 0 },
+  },
+  receivedAt: NOW,
+  sentAt: undefined,
+  identifiers: new Identifiers(Buffer.alloc(32, 1)),
+  proofSecret: 'secret',
+  currency: 'USD',
+  maxAgeMs: 7 * DAY,
+  ip: '203.0.113.0',
+});
+
+const read = (item: object, path = 'batch', from = reading()) =>
+  readMessage({ type: 'track', event: 'Viewed', anonymousId: 'a-1', ...item }, path, from);
+const proof = (text: string) => createHmac('sha256', 'secret').update(text).digest('hex');
+
+it.each([
+  ['of the id', 'ada', proof('ada'), true],
+  ['of the id as it is kept', ' ada ', proof('ada'), true],
+  ['of a look-alike: nothing is said about the id itself', ' ada', proof(' ada'), false],
+  ['of another id', 'ada', proof('grace'), false],
+  ['that is none', 'ada', 'x', false],
+  ['that is no text', 'ada', { toString: 1 }, false],
+])('takes a proof %s', (_, userId, userHash, proven) => {
+  expect(read({ userId, context: { userHash } }).proven).toBe(proven);
+});
+
+it('keeps neither the proof nor the address that a client claims', () => {
+  const { payload } = read({ context: { userHash: 'x', ip: '1.2.3.4', locale: 'en' } });
+  expect(payload.context).toEqual({ locale: 'en', ip: '203.0.113.0' });
+});
+
+it('tells long message ids apart by all of their characters', () => {
+  const id = (end: string) => read({ messageId: `${'m'.repeat(150)}${end}` });
+  expect(id('1').key.equals(id('2').key)).toBe(false);
+  expect(id('1').key.equals(id('1').key)).toBe(true);
+});
+
+it('reads traits where clients put them, and on identify alone', () => {
+  const context = { traits: { city: 'Paris', plan: 'old' } };
+  const identify = read({ type: 'identify', traits: { plan: 'gold' }, context });
+  expect(identify.traits).toEqual({ city: 'Paris', plan: 'gold' });
+  expect(read({ traits: { plan: 'gold' }, context }).traits).toBeNull();
+});
+
+it.each([
+  ['a public source may not rewrite the past', 'website', 30, NOW - 7 * DAY, FLAG_CLAMPED],
+  ['a server may', 'server', 30, NOW - 30 * DAY, 0],
+  ['a week is no past', 'website', 6, NOW - 6 * DAY, 0],
+] as const)('%s', (_, kind, days, at, flags) => {
+  const message = read({ timestamp: NOW - days * DAY }, 'batch', reading(kind));
+  expect([message.at, message.flags]).toEqual([at, flags]);
+});
+
+it('takes its kind from the address, and from the message in a batch alone', () => {
+  expect(read({ type: 'identify' }, 'page').event).toBe('$page');
+  expect(read({ type: 'identify' }, 'batch').event).toBe('$identify');
+});
+
+it.each([
+  [
+    'an amount beyond counting',
+    { event: 'Order Completed', properties: { order_id: 1, total: 1e15 } },
+  ],
+  ['a trait name of 201 characters', { type: 'identify', traits: { ['t'.repeat(201)]: 1 } }],
+  ['nobody', { anonymousId: 'null' }],
+])('refuses %s', (_, item) => {
+  expect(() => read(item)).toThrow(MessageFault);
+});
