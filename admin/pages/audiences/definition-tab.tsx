@@ -1,6 +1,6 @@
 import { Button, Field, Flex, TextInput, Typography } from '@strapi/design-system';
 import { Pencil } from '@strapi/icons';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import type { Audience } from '../../../contracts/audiences';
 import { audiencesApi } from '../../api';
@@ -23,6 +23,14 @@ export function DefinitionTab({ audience }: { audience: Audience }) {
   const t = useText();
   const { canEdit } = useRights('audiences');
   const [isEditing, setEditing] = useState(false);
+  const editButton = useRef<HTMLButtonElement>(null);
+  const wasEditing = useRef(false);
+
+  // The button goes away while one edits, and with it the focus.
+  useEffect(() => {
+    if (wasEditing.current && !isEditing) editButton.current?.focus();
+    wasEditing.current = isEditing;
+  }, [isEditing]);
   if (isEditing) return <Editor audience={audience} onDone={() => setEditing(false)} />;
 
   const mayEdit = canEdit && audience.origin === 'admin';
@@ -36,7 +44,12 @@ export function DefinitionTab({ audience }: { audience: Audience }) {
           title={t('audiences.conditions')}
           action={
             mayEdit && (
-              <Button variant="secondary" startIcon={<Pencil />} onClick={() => setEditing(true)}>
+              <Button
+                ref={editButton}
+                variant="secondary"
+                startIcon={<Pencil />}
+                onClick={() => setEditing(true)}
+              >
                 {t('action.edit')}
               </Button>
             )
@@ -81,6 +94,7 @@ function Editor({ audience, onDone }: { audience: Audience; onDone: () => void }
             <Field.Root name="name" error={form.errors.of('name')} required>
               <Field.Label>{t('field.name')}</Field.Label>
               <TextInput
+                autoFocus
                 value={form.values.name}
                 onChange={({ target }) => form.set({ name: target.value })}
               />
