@@ -21,7 +21,9 @@ const ADA = { name: 'Ada Ridge', email: 'ada.ridge@example.com' };
 const BUYERS = 'Recent buyers';
 
 /** Pictures show the demo as everybody gets it; the tests need only part of its people. */
-const size = process.env.CDP_SCREENSHOTS ? {} : { DEMO_PEOPLE: '400', DEMO_EVENTS: '8000' };
+const size: Record<string, string> = process.env.CDP_SCREENSHOTS
+  ? {}
+  : { DEMO_PEOPLE: '400', DEMO_EVENTS: '8000' };
 
 let demo: Demo;
 let browser: Browser;
