@@ -110,6 +110,14 @@ it.each([
   expect((await post(site.key, body, { headers })).status).toBe(status);
 });
 
+it.each(['__proto__', 'constructor', 'toString', 'user_id'])(
+  'knows nobody by an identifier of the kind %s',
+  async (type) => {
+    const token = await app.asToken(['profiles-api.find']);
+    expect((await token.get(`/api/cdp/profiles/${type}/x`)).status).toBe(404);
+  },
+);
+
 it('answers no body with a fault of its own, and stores the next good message', async () => {
   const loose = fc.anything({
     maxDepth: 4,
