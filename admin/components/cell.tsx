@@ -1,7 +1,7 @@
 import { Box, Flex, Typography } from '@strapi/design-system';
 import type { ReactNode } from 'react';
 
-import type { Column } from './list-table';
+import type { Column } from './column';
 import { TableLink } from './table-link';
 
 interface CellProps<Row> {

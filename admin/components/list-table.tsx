@@ -17,23 +17,10 @@ import { styled } from 'styled-components';
 import { useDelayed } from '../hooks/use-delayed';
 import { useText } from '../hooks/use-text';
 import { Cell } from './cell';
+import type { Column } from './column';
 import { EmptyState } from './empty-state';
 import { HeadCell } from './head-cell';
 import { RowMenu, type RowAction } from './row-menu';
-
-export interface Column<Row> {
-  name: string;
-  /** Already translated. */
-  label: string;
-  sortable?: boolean;
-  /** Figures stand at the end, one below the other. */
-  isFigure?: boolean;
-  render: (row: Row) => ReactNode;
-  /** A picture before the text. */
-  icon?: (row: Row) => ReactNode;
-  /** A smaller second line; null: none. */
-  detail?: (row: Row) => ReactNode;
-}
 
 interface ListTableProps<Row> {
   columns: Column<Row>[];

@@ -1,7 +1,8 @@
 import type { Audience } from '../../../contracts/audiences';
 import { audiencesApi } from '../../api';
 import { EmptyState } from '../../components/empty-state';
-import { ListTable, type Column } from '../../components/list-table';
+import type { Column } from '../../components/column';
+import { ListTable } from '../../components/list-table';
 import { BASE } from '../../components/navigation';
 import { CursorPager } from '../../components/pagers';
 import { WithProblem } from '../../components/request-state';

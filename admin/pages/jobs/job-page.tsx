@@ -5,7 +5,8 @@ import { useParams } from 'react-router-dom';
 import type { JobRun } from '../../../contracts/jobs';
 import { jobsApi } from '../../api';
 import { EmptyState } from '../../components/empty-state';
-import { ListTable, type Column } from '../../components/list-table';
+import type { Column } from '../../components/column';
+import { ListTable } from '../../components/list-table';
 import { BASE } from '../../components/navigation';
 import { PageShell } from '../../components/page-shell';
 import { CursorPager } from '../../components/pagers';
@@ -15,7 +16,7 @@ import { StatusBadge } from '../../components/status-badge';
 import { useCursorQuery } from '../../hooks/use-list-state';
 import { useText } from '../../hooks/use-text';
 import { useVisibleInterval } from '../../hooks/use-visible-interval';
-import { scheduleText, stateOf, useDuration, useJobTitle } from './job-words';
+import { stateOf, useDuration, useJobTitle, useScheduleText } from './job-words';
 import { RunNow } from './run-now';
 
 /** A job and the log of its runs, newest first. */
@@ -23,6 +24,7 @@ export function JobPage() {
   const { name = '' } = useParams();
   const t = useText();
   const titleOf = useJobTitle();
+  const whenOf = useScheduleText();
   const pollingInterval = useVisibleInterval(2_000);
   const { data } = jobsApi.list.useQuery(undefined, { pollingInterval });
   const job = data?.data.find((candidate) => candidate.name === name);
@@ -31,7 +33,7 @@ export function JobPage() {
       title={job ? titleOf(job) : name}
       rights={['jobs.read']}
       backTo={`${BASE}/jobs`}
-      subtitle={job && scheduleText(t, job)}
+      subtitle={job && whenOf(job)}
       secondaryAction={job && <StatusBadge status={stateOf(job)} />}
       primaryAction={job && <RunNow job={job} />}
     >

@@ -3,7 +3,8 @@ import { Flex } from '@strapi/design-system';
 import type { Job } from '../../../contracts/jobs';
 import { jobsApi } from '../../api';
 import { EmptyState } from '../../components/empty-state';
-import { ListTable, type Column } from '../../components/list-table';
+import type { Column } from '../../components/column';
+import { ListTable } from '../../components/list-table';
 import { BASE } from '../../components/navigation';
 import { PageShell } from '../../components/page-shell';
 import { RelativeTime } from '../../components/relative-time';
@@ -11,7 +12,7 @@ import { WithProblem } from '../../components/request-state';
 import { StatusBadge } from '../../components/status-badge';
 import { useText } from '../../hooks/use-text';
 import { useVisibleInterval } from '../../hooks/use-visible-interval';
-import { scheduleText, stateOf, useDuration, useJobTitle } from './job-words';
+import { stateOf, useDuration, useJobTitle, useScheduleText } from './job-words';
 import { RunNow } from './run-now';
 
 type JobRow = Job & { id: string };
@@ -19,6 +20,7 @@ type JobRow = Job & { id: string };
 export function JobsList() {
   const t = useText();
   const titleOf = useJobTitle();
+  const whenOf = useScheduleText();
   const duration = useDuration();
   const pollingInterval = useVisibleInterval(2_000);
   const request = jobsApi.list.useQuery(undefined, { pollingInterval });
@@ -29,7 +31,7 @@ export function JobsList() {
       name: 'title',
       label: t('jobs.job'),
       render: titleOf,
-      detail: (job) => scheduleText(t, job),
+      detail: whenOf,
     },
     {
       name: 'status',

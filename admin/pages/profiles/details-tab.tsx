@@ -1,6 +1,7 @@
 import type { Profile } from '../../../contracts/profiles';
 import { EmptyState } from '../../components/empty-state';
-import { ListTable, type Column } from '../../components/list-table';
+import type { Column } from '../../components/column';
+import { ListTable } from '../../components/list-table';
 import { Masked } from '../../components/masked';
 import { RelativeTime } from '../../components/relative-time';
 import { useText } from '../../hooks/use-text';
