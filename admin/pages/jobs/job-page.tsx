@@ -22,7 +22,6 @@ import { RunNow } from './run-now';
 /** A job and the log of its runs, newest first. */
 export function JobPage() {
   const { name = '' } = useParams();
-  const t = useText();
   const titleOf = useJobTitle();
   const whenOf = useScheduleText();
   const pollingInterval = useVisibleInterval(2_000);

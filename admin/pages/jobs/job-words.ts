@@ -3,17 +3,29 @@ import { useIntl } from 'react-intl';
 
 import type { Job, JobRun } from '../../../contracts/jobs';
 import type { StatusWord } from '../../components/status-badge';
-import type { Text } from '../../hooks/use-text';
+import { useText, type Text } from '../../hooks/use-text';
+import { useScheduleWords } from '../exports/schedule-words';
 
 const INTERVAL = /^every (?:(\d+) )?(second|minute|hour|millisecond)s?$/;
 
 /** The server says intervals in English and gives cron rules as they are. */
-export function scheduleText(t: Text, { schedule, timeZone }: Job): string {
+export function scheduleText(
+  t: Text,
+  { schedule, timeZone }: Job,
+  say: (cron: string) => string = (cron) => cron,
+): string {
   const [, count, unit] = INTERVAL.exec(schedule) ?? [];
   if (unit === 'second' || unit === 'minute' || unit === 'hour') {
     return t(`jobs.every.${unit}`, { count: Number(count ?? 1) });
   }
-  return timeZone ? `${schedule} (${timeZone})` : schedule;
+  return timeZone ? `${say(schedule)} (${timeZone})` : schedule;
+}
+
+/** When a job runs, in the reader's words. */
+export function useScheduleText(): (job: Job) => string {
+  const t = useText();
+  const say = useScheduleWords();
+  return useCallback((job) => scheduleText(t, job, say), [say, t]);
 }
 
 /** Jobs of the plugin itself have translated names; an export's job is named by its flow. */

@@ -14,11 +14,15 @@ const LOCALES: Record<string, Texts> = { en, fr, de, es };
 const others = ['fr', 'de', 'es'] as const;
 const ADMIN = path.resolve(__dirname, '../../../admin');
 
-const sources = fs
-  .readdirSync(ADMIN, { recursive: true, encoding: 'utf8' })
-  .filter((file) => /\.tsx?$/.test(file) && !file.startsWith('translations'))
-  .map((file) => fs.readFileSync(path.join(ADMIN, file), 'utf8'))
-  .join('\n');
+/** All code of a folder in one text. */
+const textOf = (folder: string) =>
+  fs
+    .readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file) && !file.startsWith('translations'))
+    .map((file) => fs.readFileSync(path.join(folder, file), 'utf8'))
+    .join('\n');
+
+const sources = textOf(ADMIN);
 
 /** An argument, but no text of a choice: `one {person}` is said, `{person}` is filled. */
 const ARGUMENT = /(?<!(?:=\d+|one|other|yes) )\{(\w+)(?=[,}])/g;
@@ -75,6 +79,13 @@ describe('translations of the admin', () => {
       literals.has(`cdp.${id}`) ||
       beginnings.some((beginning) => id.startsWith(beginning));
     expect(Object.keys(en).filter((id) => !isSaid(id))).toEqual([]);
+  });
+
+  it('names every job of the server', () => {
+    const server = textOf(path.resolve(ADMIN, '../server'));
+    const names = [...server.matchAll(/name: '([a-z-]+\.[a-z-]+)',\s+title:/g)].map(([, n]) => n);
+    expect(names.length).toBeGreaterThan(5);
+    expect(names.filter((name) => !(`jobs.name.${name}` in en))).toEqual([]);
   });
 
   it('says every refusal that a contract of the admin names', () => {
