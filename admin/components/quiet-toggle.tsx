@@ -1,16 +1,17 @@
 import { Toggle, type ToggleProps } from '@strapi/design-system';
 import { styled } from 'styled-components';
 
-const Quiet = styled.div`
+const Quiet = styled.div<{ $isFirst: boolean }>`
   & > div > div:first-of-type > span {
-    color: ${({ theme }) => theme.colors.neutral800};
+    color: ${({ theme, $isFirst }) =>
+      $isFirst ? theme.colors.neutral800 : theme.colors.neutral600};
   }
 `;
 
 /** A toggle between two choices of equal worth: Strapi's own shows the first one in red. */
 export function QuietToggle(props: ToggleProps) {
   return (
-    <Quiet>
+    <Quiet $isFirst={!props.checked}>
       <Toggle {...props} />
     </Quiet>
   );

@@ -7,13 +7,14 @@ import { FrozenIdentifier } from '../../components/identifier-field';
 import { Panel } from '../../components/panel';
 import { RelativeTime } from '../../components/relative-time';
 import { useText } from '../../hooks/use-text';
+import { useUsedByText } from './use-used-by-text';
 
 /** Beside the definition: how many are in, as of when, and what relies on them. */
 export function AudienceCard({ audience }: { audience: Audience }) {
   const t = useText();
   const intl = useIntl();
   const { members, asOf, statusReason, includeAnonymous, identifier, usedBy } = audience;
-  const names = intl.formatList(usedBy.map(({ name }) => name));
+  const names = useUsedByText()(usedBy);
   return (
     <Panel title={t('column.members')}>
       <Typography variant="alpha" tag="p" style={{ fontVariantNumeric: 'tabular-nums' }}>

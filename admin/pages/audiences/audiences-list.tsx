@@ -19,6 +19,7 @@ import { usePageQuery } from '../../hooks/use-list-state';
 import { useRights } from '../../hooks/use-rights';
 import { useText, type Text } from '../../hooks/use-text';
 import { useVisibleInterval } from '../../hooks/use-visible-interval';
+import { useUsedByText } from './use-used-by-text';
 
 const identifierColumn = (t: Text): Column<Audience> => ({
   name: 'identifier',
@@ -27,7 +28,12 @@ const identifierColumn = (t: Text): Column<Audience> => ({
 });
 
 /** Where there is little room the identifier is left to the audience's own page. */
-const columnsOf = (t: Text, intl: IntlShape, isWide: boolean): Column<Audience>[] => [
+const columnsOf = (
+  t: Text,
+  intl: IntlShape,
+  usedByText: (usedBy: Audience['usedBy']) => string,
+  isWide: boolean,
+): Column<Audience>[] => [
   {
     name: 'name',
     label: t('column.name'),
@@ -55,18 +61,14 @@ const columnsOf = (t: Text, intl: IntlShape, isWide: boolean): Column<Audience>[
   {
     name: 'usedBy',
     label: t('audiences.used-by'),
-    render: ({ usedBy }) =>
-      usedBy.length === 0 ? (
-        '–'
-      ) : (
-        <Clipped text={intl.formatList(usedBy.map(({ name }) => name))} />
-      ),
+    render: ({ usedBy }) => (usedBy.length === 0 ? '–' : <Clipped text={usedByText(usedBy)} />),
   },
 ];
 
 export function AudiencesList() {
   const t = useText();
   const intl = useIntl();
+  const usedByText = useUsedByText();
   const isWide = useIsDesktop();
   const { canEdit } = useRights('audiences');
   const { query, search, clear } = usePageQuery();
@@ -92,7 +94,7 @@ export function AudiencesList() {
     >
       <WithProblem request={request}>
         <ListTable
-          columns={columnsOf(t, intl, isWide)}
+          columns={columnsOf(t, intl, usedByText, isWide)}
           rows={request.data?.data}
           isLoading={request.isLoading}
           hrefOf={({ id }) => `${BASE}/audiences/${id}`}

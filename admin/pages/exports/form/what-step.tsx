@@ -39,7 +39,7 @@ export function WhatStep({ form, names, isNew }: WhatStepProps) {
   };
 
   return (
-    <Flex direction="column" alignItems="stretch" gap={6} maxWidth="80rem">
+    <Flex direction="column" alignItems="stretch" gap={6} maxWidth={isNew ? '80rem' : undefined}>
       <Panel title={t('exports.about')}>
         {names}
         <SelectField
