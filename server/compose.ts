@@ -133,7 +133,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
   const content = new Content(strapi, config.content.productTypes);
   const secrets = new Secrets(encryptionOf(strapi));
   const exports = createExports({
-    ...{ knex, clock, config, content, secrets, scheduler, submit },
+    ...{ knex, clock, log, config, content, secrets, scheduler, submit },
     directory: people,
   });
   await exports.sync();

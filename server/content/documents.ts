@@ -64,9 +64,22 @@ function withoutClosed(
   return open;
 }
 
+/** Where an entry stands among those of its type. Its id would not do: publishing gives a new one. */
+export const placeOf = ({ documentId, locale }: Entry): string =>
+  typeof locale === 'string' ? `${documentId}:${locale}` : documentId;
+
+/** What stands behind a place, in the order of document and locale. */
+function behind(place: string): object {
+  const [documentId, locale] = place.split(':');
+  const later = { documentId: { $gt: documentId } };
+  if (locale === undefined) return later;
+  return { $or: [later, { documentId: { $eq: documentId }, locale: { $gt: locale } }] };
+}
+
 /**
- * Reads a content type page by page, always from the last id on: entries that are edited, added or
- * removed meanwhile are neither lost nor doubled, as they would be with page numbers.
+ * Reads a content type page by page, always from the last document on: entries that are edited,
+ * published, added or removed meanwhile are neither lost nor doubled, as they would be with page
+ * numbers.
  */
 export class Documents {
   constructor(
@@ -77,10 +90,12 @@ export class Documents {
     private readonly components: Schemas['components'],
   ) {}
 
-  async page(afterId: number, limit: number): Promise<Entry[]> {
+  /** Up to `limit` entries behind a place; null is the beginning. */
+  async page(after: string | null, limit: number): Promise<Entry[]> {
+    const where = whereOf(this.what, this.schema);
     const entries = await this.query.findMany({
-      where: { $and: [...whereOf(this.what, this.schema), { id: { $gt: afterId } }] },
-      orderBy: { id: 'asc' },
+      where: { $and: after === null ? where : [...where, behind(after)] },
+      orderBy: [{ documentId: 'asc' }, { locale: 'asc' }],
       limit,
       populate: populateOf(this.paths, this.schema),
     });

@@ -1,2 +1,2 @@
 export { Content } from './content';
-export type { Documents, Entry } from './documents';
+export { placeOf, type Documents, type Entry } from './documents';

@@ -1,3 +1,5 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
 import type { Readable } from 'node:stream';
 
 import axios, { type AxiosError, type AxiosResponse } from 'axios';
@@ -28,6 +30,20 @@ export interface Delivery {
   requests: number;
 }
 
+/** How a delivery is given up before it has an end. */
+export interface Interruption {
+  /** The process ends: no further attempt, but an answer on its way is waited for a moment. */
+  stopping: AbortSignal;
+  /** Nobody wants it any more: give up at once. */
+  cancelled: AbortSignal;
+}
+
+/** What an answer acknowledges within this time after a stop need not be sent a second time. */
+const GRACE_MS = 3_000;
+
+// A connection of its own for each request: one kept open may lead where the name no longer does.
+const agents = { httpAgent: new HttpAgent(), httpsAgent: new HttpsAgent() };
+
 type Pause = (ms: number, signal: AbortSignal) => Promise<void>;
 
 const sleep: Pause = (ms, signal) =>
@@ -40,6 +56,22 @@ const sleep: Pause = (ms, signal) =>
     const timer = setTimeout(done, ms);
     signal.addEventListener('abort', done);
   });
+
+/** A signal that follows another some time later. */
+function delayed(signal: AbortSignal, ms: number): { signal: AbortSignal; forget: () => void } {
+  const late = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const start = () => {
+    timer = setTimeout(() => late.abort(signal.reason), ms);
+  };
+  if (signal.aborted) start();
+  else signal.addEventListener('abort', start, { once: true });
+  const forget = () => {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', start);
+  };
+  return { signal: late.signal, forget };
+}
 
 /** Sends rows to CDP stream endpoints, and tries again where that can help. */
 export class StreamClient {
@@ -56,9 +88,10 @@ export class StreamClient {
     return !this.options.allowPrivateAddresses && address !== null && isPrivateAddress(address);
   }
 
-  async deliver(request: StreamRequest, signal: AbortSignal): Promise<Delivery> {
+  async deliver(request: StreamRequest, interruption: Interruption): Promise<Delivery> {
+    const signal = AbortSignal.any([interruption.stopping, interruption.cancelled]);
     for (let attempt = 1; ; attempt += 1) {
-      const verdict = await this.sendOnce(request, signal);
+      const verdict = await this.sendOnce(request, interruption);
       if (verdict.kind !== 'again') return { verdict, requests: attempt };
       if (signal.aborted || attempt >= this.options.maxAttempts) {
         const reason = `${verdict.reason} (tried ${attempt} times)`;
@@ -69,18 +102,24 @@ export class StreamClient {
     }
   }
 
-  private async sendOnce(request: StreamRequest, signal: AbortSignal): Promise<Verdict> {
+  private async sendOnce(
+    request: StreamRequest,
+    { stopping, cancelled }: Interruption,
+  ): Promise<Verdict> {
     if (this.isClosed(request.endpoint)) {
       const { message } = new PrivateAddressError(new URL(request.endpoint).hostname);
       return { kind: 'refused', reason: message };
     }
+    const late = delayed(stopping, GRACE_MS);
     try {
-      const answer = await this.post(request, signal);
+      const answer = await this.post(request, AbortSignal.any([late.signal, cancelled]));
       const retryAfter: unknown = answer.headers['retry-after'];
       const said = hideSecrets(await beginningOf(answer.data), request.streamId);
       return verdictOfStatus(answer.status, retryAfter, said, this.clock.now());
     } catch (error) {
       return verdictOfError(error);
+    } finally {
+      late.forget();
     }
   }
 
@@ -94,6 +133,7 @@ export class StreamClient {
       maxRedirects: 0,
       maxBodyLength: Infinity,
       proxy: false,
+      ...agents,
       // The status is the verdict; of what else the stream says, only the beginning is read.
       responseType: 'stream',
       transformRequest: (text: string) => text,

@@ -4,6 +4,8 @@ import type { ExportedRow } from './mapping';
 /** A mapped entry on its way to the stream. */
 export interface Item {
   entry: Entry;
+  /** Its place within the page it was read with. */
+  at: number;
   row: ExportedRow;
   json: string;
 }
@@ -11,14 +13,19 @@ export interface Item {
 export const bodyOf = (items: readonly Item[]): string =>
   `[${items.map(({ json }) => json).join(',')}]`;
 
-/** Splits items, in order, into requests that hold at most so many bytes; at least one item each. */
-export function chunksBySize(items: readonly Item[], maxBytes: number): Item[][] {
+/** Splits items, in order, into requests of at most so many bytes and rows; at least one row each. */
+export function chunksBySize(
+  items: readonly Item[],
+  maxBytes: number,
+  maxRows = Number.POSITIVE_INFINITY,
+): Item[][] {
   const chunks: Item[][] = [];
   let current: Item[] = [];
   let size = 2;
   for (const item of items) {
     const bytes = Buffer.byteLength(item.json) + 1;
-    if (current.length > 0 && size + bytes > maxBytes) {
+    const full = size + bytes > maxBytes || current.length >= maxRows;
+    if (current.length > 0 && full) {
       chunks.push(current);
       current = [];
       size = 2;

@@ -1,5 +1,6 @@
 import type { Clock } from '../platform/clock';
 import type { JobContext, JobDefinition, Scheduler } from '../platform/jobs';
+import { errorText, type Log } from '../platform/log';
 import { jobOf, type FlowRow } from './flow';
 import type { FlowsRepository } from './flows.repository';
 import type { ExportRunner } from './runner';
@@ -15,6 +16,7 @@ export class ExportJobs {
     private readonly runs: RunsRepository,
     private readonly runner: ExportRunner,
     private readonly clock: Clock,
+    private readonly log: Log,
   ) {}
 
   async sync(): Promise<void> {
@@ -24,7 +26,9 @@ export class ExportJobs {
       if (names.has(name)) continue;
       this.defined.delete(name);
       // Not waited for: a run that goes on sees that its flow is gone, in its own time.
-      void this.scheduler.undefine(name);
+      this.scheduler.undefine(name).catch((error: unknown) => {
+        this.log.warn(`The lease of ${name} was not given back: ${errorText(error)}`);
+      });
     }
     for (const flow of flows) {
       if (this.defined.get(jobOf(flow)) === flow.updatedAt) continue;

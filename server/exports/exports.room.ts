@@ -5,6 +5,7 @@ import type { Content } from '../content';
 import { StreamClient } from '../destinations';
 import type { Clock } from '../platform/clock';
 import type { Scheduler } from '../platform/jobs';
+import type { Log } from '../platform/log';
 import type { Secrets } from '../platform/secrets';
 import type { Submit } from '../platform/submit';
 import { ExportJobs } from './export-jobs';
@@ -19,6 +20,7 @@ import { RunsService } from './runs.service';
 export interface ExportsDeps {
   knex: Knex;
   clock: Clock;
+  log: Log;
   config: Config;
   content: Content;
   secrets: Secrets;
@@ -29,7 +31,7 @@ export interface ExportsDeps {
 
 /** Puts the room together. */
 export function createExports(deps: ExportsDeps) {
-  const { knex, clock, config, content, secrets, scheduler, directory, submit } = deps;
+  const { knex, clock, log, config, content, secrets, scheduler, directory, submit } = deps;
   const flowsRepository = new FlowsRepository(knex);
   const runsRepository = new RunsRepository(knex);
   const client = new StreamClient(
@@ -41,14 +43,18 @@ export function createExports(deps: ExportsDeps) {
     runs: runsRepository,
     options: config.exports,
   });
-  const jobs = new ExportJobs(scheduler, flowsRepository, runsRepository, runner, clock);
+  const jobs = new ExportJobs(scheduler, flowsRepository, runsRepository, runner, clock, log);
   const flows = new FlowsService({
     ...{ content, client, secrets, clock },
     flows: flowsRepository,
     runs: runsRepository,
     changed: () => jobs.sync(),
   });
-  const runs = new RunsService(flows, flowsRepository, runsRepository, scheduler, clock);
+  const runs = new RunsService({
+    ...{ flows, flowsRepository, scheduler, clock },
+    runs: runsRepository,
+    sync: () => jobs.sync(),
+  });
   return {
     runs,
     /** Takes in what other processes changed. */

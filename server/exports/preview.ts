@@ -31,7 +31,7 @@ export async function previewRows(
   );
   const rows: ExportedRow[] = [];
   const refused: string[] = [];
-  for (const entry of await documents.page(0, ROWS)) {
+  for (const entry of await documents.page(null, ROWS)) {
     const mapped = mapEntry(entry, fields);
     if ('refused' in mapped) refused.push(mapped.refused);
     else rows.push(personal ? mapped.row : maskRow(mapped.row, kind));

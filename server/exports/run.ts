@@ -16,8 +16,8 @@ export interface RunRow {
   total: number | null;
   bytes: number;
   requests: number;
-  /** Id of the last entry that the stream acknowledged. */
-  position: number;
+  /** Place of the last entry that the stream acknowledged. */
+  position: string | null;
   error: string | null;
   sample: Record<string, unknown>[];
 }
@@ -36,7 +36,7 @@ export const runFromRow = (row: Record<string, unknown>): RunRow => ({
   total: toIdOrNull(row.total),
   bytes: toId(row.bytes),
   requests: toId(row.requests),
-  position: row.position === null ? 0 : toId(row.position),
+  position: (row.position as string | null) ?? null,
   error: (row.error as string | null) ?? null,
   sample: fromJson(row.sample),
 });

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 
 import type { Config } from '../config';
-import type { Content, Documents, Entry } from '../content';
+import { placeOf, type Content, type Documents, type Entry } from '../content';
 import type { Delivery, StreamClient } from '../destinations';
 import type { Clock } from '../platform/clock';
 import { inTransaction, isTransient } from '../platform/database';
@@ -38,9 +38,17 @@ interface Page {
   flow: FlowRow;
   state: RunRow;
   people: ReadonlyMap<string, number>;
-  /** Ids of entries that were refused and not counted yet, ascending. */
+  entries: readonly Entry[];
+  /** Which of the entries were refused and are not counted yet, ascending. */
   refused: number[];
+  pace: Pace;
   context: JobContext;
+}
+
+/** What a run has learnt of its stream. */
+interface Pace {
+  /** Rows that it takes at once. */
+  mostRows: number;
 }
 
 /** The run cannot go on; the words are for the run's log. */
@@ -86,11 +94,12 @@ export class ExportRunner {
     const all = await documents.count();
     const total = flow.mode === 'test' ? Math.min(all, options.testRows) : all;
     await runs.setTotal(state.id, total);
+    const pace = { mostRows: options.pageSize };
     for (;;) {
       context.progress(state.sent, total);
       const entries = await this.nextPage(documents, flow, state, total);
       if (entries.length === 0) return;
-      await this.sendPage(flow, state, entries, context);
+      await this.sendPage(flow, state, entries, pace, context);
     }
   }
 
@@ -109,7 +118,8 @@ export class ExportRunner {
   private async sendPage(
     flow: FlowRow,
     state: RunRow,
-    entries: Entry[],
+    entries: readonly Entry[],
+    pace: Pace,
     context: JobContext,
   ): Promise<void> {
     const { directory, submit, clock, options } = this.parts;
@@ -119,20 +129,20 @@ export class ExportRunner {
         : new Map<string, number>();
     const items: Item[] = [];
     const refused: number[] = [];
-    for (const entry of entries) {
+    for (const [at, entry] of entries.entries()) {
       const mapped = mapEntry(entry, flow.fields);
-      if ('refused' in mapped) refused.push(entry.id);
-      else items.push({ entry, row: mapped.row, json: JSON.stringify(mapped.row) });
+      if ('refused' in mapped) refused.push(at);
+      else items.push({ entry, at, row: mapped.row, json: JSON.stringify(mapped.row) });
     }
-    const page = { flow, state, people, refused, context };
-    for (const chunk of chunksBySize(items, options.maxBodyBytes)) {
+    const page = { flow, state, people, entries, refused, pace, context };
+    for (const chunk of chunksBySize(items, options.maxBodyBytes, pace.mostRows)) {
       await this.sendChunk(page, chunk);
     }
-    await this.save(page, [], entries.at(-1)?.id ?? state.position);
+    await this.save(page, [], entries.length - 1);
   }
 
   private async sendChunk(page: Page, items: Item[]): Promise<void> {
-    const { flow, state, context } = page;
+    const { flow, state, pace, context } = page;
     await this.checkOpen(state, context);
     const body = bodyOf(items);
     const { verdict, requests } = await this.deliver(flow, state, body, context.signal);
@@ -140,12 +150,13 @@ export class ExportRunner {
     if (verdict.kind === 'too-large') {
       const parts = halves(items);
       if (!parts) throw new RunFailed('A single row is larger than the stream takes');
+      pace.mostRows = Math.min(pace.mostRows, parts[0].length);
       for (const half of parts) await this.sendChunk(page, half);
       return;
     }
-    // A request that was broken off is no failure of the run: the next start sends it again.
-    context.signal.throwIfAborted();
     if (verdict.kind !== 'accepted') {
+      // A request that was broken off is no failure of the run: the next start sends it again.
+      context.signal.throwIfAborted();
       await this.checkOpen(state, context);
       throw new RunFailed(verdict.reason);
     }
@@ -155,7 +166,7 @@ export class ExportRunner {
       const more = items.slice(0, SAMPLE - state.sample.length);
       state.sample = [...state.sample, ...more.map(({ row }) => maskRow(row, flow.kind))];
     }
-    await this.save(page, items, items.at(-1)?.entry.id ?? state.position);
+    await this.save(page, items, items.at(-1)?.at ?? 0);
   }
 
   /** Sends a request, and gives up waiting for its stream as soon as the run is cancelled. */
@@ -163,7 +174,7 @@ export class ExportRunner {
     flow: FlowRow,
     state: RunRow,
     body: string,
-    stopped: AbortSignal,
+    stopping: AbortSignal,
   ): Promise<Delivery> {
     const { client, secrets, runs } = this.parts;
     const streamId = secrets.decrypt(flow.streamSecret);
@@ -176,20 +187,20 @@ export class ExportRunner {
       );
     }, CANCEL_CHECK_MS);
     try {
-      const signal = AbortSignal.any([stopped, cancelled.signal]);
-      return await client.deliver({ endpoint: flow.endpoint, streamId, test, body }, signal);
+      const request = { endpoint: flow.endpoint, streamId, test, body };
+      return await client.deliver(request, { stopping, cancelled: cancelled.signal });
     } finally {
       clearInterval(look);
     }
   }
 
   /** What was acknowledged, and that it was: in one step, so that neither is known without the other. */
-  private async save(page: Page, items: readonly Item[], position: number): Promise<void> {
+  private async save(page: Page, items: readonly Item[], upTo: number): Promise<void> {
     const { knex, runs, clock } = this.parts;
-    const { flow, state, people, refused, context } = page;
-    state.position = position;
+    const { flow, state, people, entries, refused, context } = page;
+    state.position = placeOf(entries[upTo]);
     // Refusals count with the position that passes them, so that a second start counts them once.
-    while (refused.length > 0 && refused[0] <= position) {
+    while (refused.length > 0 && refused[0] <= upTo) {
       refused.shift();
       state.refused += 1;
     }

@@ -10,6 +10,9 @@ export type RunProgress = Pick<
   'sent' | 'refused' | 'bytes' | 'requests' | 'position' | 'sample'
 >;
 
+/** Runs of a flow that are kept. */
+const KEPT_RUNS = 500;
+
 type NewRun = Pick<RunRow, 'flowId' | 'mode' | 'trigger' | 'startedAt'> & {
   status?: RunRow['status'];
 };
@@ -31,7 +34,16 @@ export class RunsRepository {
       ended_at: status === 'running' ? null : startedAt,
       sample: toJson([]),
     });
+    await this.prune(flowId);
     return (await this.find(publicId)) as RunRow;
+  }
+
+  /** Forgets all but the newest runs of a flow; one that goes on stays. */
+  async prune(flowId: number, keep = KEPT_RUNS): Promise<void> {
+    const runs = this.knex('cdp_export_runs').where({ flow_id: flowId });
+    const newest = runs.clone().orderBy('id', 'desc').offset(keep);
+    const oldest = await this.first(newest);
+    if (oldest) await runs.where('id', '<=', oldest.id).whereNot({ status: 'running' }).delete();
   }
 
   async find(publicId: string): Promise<RunRow | null> {
@@ -81,7 +93,7 @@ export class RunsRepository {
       .where({ id })
       .update({
         ...{ sent, refused, bytes, requests },
-        position: String(position),
+        position,
         sample: toJson(sample),
       });
   }

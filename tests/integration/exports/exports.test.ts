@@ -272,6 +272,21 @@ describe('what a person without the right to personal data may do', () => {
   });
 });
 
+it('a run that was begun and left is taken up by the button, and sends what is left', async () => {
+  const flow = await createFlow('left');
+  const first = await runToEnd(flow);
+  sink.clear();
+  const knex = app.strapi.db.connection;
+  const documents = await knex('articles').whereNotNull('published_at').orderBy('document_id');
+  const position = `${documents[ARTICLES - 6].document_id}:en`;
+  await knex('cdp_export_runs')
+    .where({ public_id: first.id })
+    .update({ status: 'running', ended_at: null, sent: ARTICLES - 5, position });
+  const run = await runToEnd(flow);
+  expect(run).toMatchObject({ id: first.id, status: 'succeeded', rows: ARTICLES });
+  expect(sink.rows(CONTENT)).toHaveLength(5);
+});
+
 it('a run that cannot begin is failed, not running for ever', async () => {
   const flow = await createFlow('broken');
   const what = JSON.stringify({ ...article, contentType: 'api::gone.gone', filters: [] });

@@ -1,4 +1,4 @@
-import { Documents, populateOf, whereOf } from '../../../server/content/documents';
+import { Documents, placeOf, populateOf, whereOf } from '../../../server/content/documents';
 import type { ContentSchema, Schemas } from '../../../server/content/schema';
 import { exportableTypes } from '../../../server/content/types';
 
@@ -95,7 +95,7 @@ describe('a component that is sent as a whole', () => {
     const query = { findMany: () => Promise.resolve([entry]), count: () => Promise.resolve(1) };
     const what = { contentType: product.uid, locale: null, status: 'published', filters: [] };
     const documents = new Documents(query, product, what as never, ['variants'], components);
-    expect(await documents.page(0, 10)).toEqual([{ ...entry, variants: [{ id: 5, size: 42 }] }]);
+    expect(await documents.page(null, 10)).toEqual([{ ...entry, variants: [{ id: 5, size: 42 }] }]);
   });
 });
 
@@ -125,6 +125,22 @@ describe('what is read', () => {
     expect(whereOf({ ...what, filters }, product).slice(0, 2)).toEqual([
       { category: { name: { $eq: 'Shoes' } } },
       { name: { $notNull: true } },
+    ]);
+  });
+
+  it('begins behind a place: later documents, and later locales of the same one', async () => {
+    const asked: object[] = [];
+    const query = { findMany: (params: object) => (asked.push(params), []), count: () => 0 };
+    const documents = new Documents(query as never, product, { ...what, filters: [] }, [], {});
+    const entry = { id: 9, documentId: 'abc' };
+    await documents.page(placeOf({ ...entry, locale: 'en' }), 10);
+    await documents.page(placeOf({ ...entry, locale: null }), 10);
+    const later = { documentId: { $gt: 'abc' } };
+    const sameDocument = { documentId: { $eq: 'abc' }, locale: { $gt: 'en' } };
+    const where = whereOf({ ...what, filters: [] }, product);
+    expect(asked).toMatchObject([
+      { where: { $and: [...where, { $or: [later, sameDocument] }] } },
+      { where: { $and: [...where, later] } },
     ]);
   });
 

@@ -106,7 +106,8 @@ describe('a request', () => {
       () => 1,
     );
   const live = (test: boolean) => ({ endpoint: url, streamId: 's-1', test, body: '[{"id":"é"}]' });
-  const { signal } = new AbortController();
+  const never = new AbortController().signal;
+  const signal = { stopping: never, cancelled: never };
 
   it('carries the draft header in test mode, and none at all when live', async () => {
     await client(true).deliver(live(true), signal);
@@ -150,6 +151,47 @@ describe('a request', () => {
     expect(verdict).toEqual({
       kind: 'refused',
       reason: 'The stream answered 400: unknown stream •••• for •••@•••',
+    });
+  });
+
+  describe('that the stream takes its time to answer', () => {
+    let slow: Server;
+    let arrived: Promise<void>;
+    let answerNow: () => void;
+
+    beforeEach(async () => {
+      arrived = new Promise((resolve) => {
+        slow = createServer((_, response) => {
+          answerNow = () => response.writeHead(204).end();
+          resolve();
+        });
+      });
+      url = await listen(slow);
+    });
+    afterEach(() => {
+      slow.closeAllConnections();
+      slow.close();
+    });
+
+    const begin = () => {
+      const [stopping, cancelled] = [new AbortController(), new AbortController()];
+      const interruption = { stopping: stopping.signal, cancelled: cancelled.signal };
+      return { stopping, cancelled, end: client(true).deliver(live(false), interruption) };
+    };
+
+    it('is waited for when the process stops: rows acknowledged are not sent twice', async () => {
+      const { stopping, end } = begin();
+      await arrived;
+      stopping.abort();
+      setTimeout(answerNow, 200);
+      expect(await end).toEqual({ verdict: { kind: 'accepted' }, requests: 1 });
+    });
+
+    it('is given up at once when nobody wants it any more', async () => {
+      const { cancelled, end } = begin();
+      await arrived;
+      cancelled.abort();
+      expect(await end).toMatchObject({ verdict: { kind: 'failed' }, requests: 1 });
     });
   });
 

@@ -53,7 +53,7 @@ describe('a mapped field', () => {
 
 describe('requests', () => {
   const item = (id: number, bytes: number) => ({
-    ...{ entry: { id, documentId: `d${id}` }, row: {} },
+    ...{ entry: { id, documentId: `d${id}` }, at: id, row: {} },
     json: 'x'.repeat(bytes),
   });
 
@@ -61,6 +61,11 @@ describe('requests', () => {
     const items = [item(1, 40), item(2, 40), item(3, 40), item(4, 500), item(5, 10)];
     const ids = chunksBySize(items, 100).map((chunk) => chunk.map(({ entry: { id } }) => id));
     expect(ids).toEqual([[1, 2], [3], [4], [5]]);
+  });
+
+  it('hold no more rows than the stream was seen to take', () => {
+    const items = [1, 2, 3, 4, 5].map((id) => item(id, 1));
+    expect(chunksBySize(items, 100, 2).map((chunk) => chunk.length)).toEqual([2, 2, 1]);
   });
 
   it('are halved until one row is left', () => {
