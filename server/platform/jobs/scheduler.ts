@@ -56,7 +56,8 @@ export class Scheduler {
   /** Takes a job away. Resolves when a run that goes on has ended and the lease is free. */
   async undefine(name: string): Promise<void> {
     await this.remove(name)?.idle();
-    await this.keeper.drop(name);
+    // Defined anew meanwhile: the lease is the new one's, and may be in use.
+    if (!this.jobs.has(name)) await this.keeper.drop(name);
   }
 
   start(): void {
