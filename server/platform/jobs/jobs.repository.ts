@@ -44,7 +44,8 @@ const toRun = (row: Row): JobRun => ({
 
 /** The log of job runs: one row a run, the newest 200 of each job kept. */
 export class JobRunsRepository {
-  private inserted = 0;
+  /** Runs of each job that this process has written. */
+  private readonly inserted = new Map<string, number>();
 
   constructor(private readonly knex: Knex) {}
 
@@ -60,8 +61,9 @@ export class JobRunsRepository {
       started_at: run.startedAt,
       ...state,
     });
-    this.inserted += 1;
-    if (this.inserted % PRUNE_EVERY === 0) await this.prune(run.job);
+    const before = this.inserted.get(run.job) ?? 0;
+    this.inserted.set(run.job, before + 1);
+    if (before % PRUNE_EVERY === 0) await this.prune(run.job);
     return id;
   }
 

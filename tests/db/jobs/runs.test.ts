@@ -61,6 +61,20 @@ test('only the newest runs of a job are kept', async () => {
   expect(await runs.page('b', null, 100)).toHaveLength(1);
 });
 
+test('a job that seldom runs is pruned as well as one that always does', async () => {
+  const rows = Array.from({ length: 230 }, (_, at) => ({
+    ...{ public_id: `run_${at}`, job: 'seldom', trigger_kind: 'schedule', status: 'succeeded' },
+    ...{ token: 1, started_at: at, ended_at: at, done: 0 },
+  }));
+  await database.knex('cdp_job_runs').insert(rows);
+  await begin('often', 1);
+  await new JobRunsRepository(database.knex).insert(
+    { job: 'seldom', trigger: 'schedule', token: 1, startedAt: 999 },
+    { done: 0, total: null },
+  );
+  expect(await runs.page('seldom', null, 500)).toHaveLength(200);
+});
+
 test('pages by cursor lose and double nothing; a foreign cursor is refused', async () => {
   for (let n = 0; n < 5; n++) await begin('a', n);
   await begin('b', 0);
