@@ -9,7 +9,7 @@ const { behaviour } = require('./behaviour');
 const { parse, readBody } = require('./body');
 const { stream } = require('./stream');
 
-const SHOWN = 50;
+const SHOWN = 500;
 const FILES = {
   '/': ['page.html', 'text/html'],
   '/page.css': ['page.css', 'text/css'],
