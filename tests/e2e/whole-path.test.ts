@@ -22,7 +22,7 @@ const BUYERS = 'Recent buyers';
 
 /** Pictures show the demo as everybody gets it; the tests need only part of its people. */
 const size: Record<string, string> = process.env.CDP_SCREENSHOTS
-  ? {}
+  ? { PORT: '1337' }
   : { DEMO_PEOPLE: '400', DEMO_EVENTS: '8000' };
 
 let demo: Demo;
@@ -39,6 +39,35 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await demo?.stop();
+});
+
+// First, so that the pictures show the demo as everybody gets it.
+describe('every page', () => {
+  const NONE = { light: [], dark: [] };
+  let page: Page;
+
+  beforeAll(async () => {
+    // Strapi's own policy keeps out a script that is not its own: the checker's too.
+    page = await newPerson(browser, {
+      bypassCSP: true,
+      storageState: await admin.context().storageState(),
+    });
+  });
+  beforeEach(async () => {
+    await page.keyboard.press('Escape');
+    if (!page.url().startsWith(demo.admin)) await page.goto(demo.admin);
+  });
+
+  test.each(SCENES)('is open to everybody: $name', async (scene) => {
+    await scene.open(page, demo);
+    if (process.env.CDP_SCREENSHOTS && scene.isPictured) await takePictures(page, scene.name);
+    const found = { [scene.name]: await barriers(page) };
+    for (const tab of scene.tabs ?? []) {
+      await openTab(page, tab);
+      found[tab] = await barriers(page);
+    }
+    expect(found).toEqual(Object.fromEntries(Object.keys(found).map((view) => [view, NONE])));
+  });
 });
 
 describe('a visitor who buys something', () => {
@@ -160,31 +189,3 @@ test('an account without rights sees nothing of it', async () => {
     await page.getByText("You don't have the permissions to access that content").waitFor();
   }
 }, 60_000);
-
-describe('every page', () => {
-  const NONE = { light: [], dark: [] };
-  let page: Page;
-
-  beforeAll(async () => {
-    // Strapi's own policy keeps out a script that is not its own: the checker's too.
-    page = await newPerson(browser, {
-      bypassCSP: true,
-      storageState: await admin.context().storageState(),
-    });
-  });
-  beforeEach(async () => {
-    await page.keyboard.press('Escape');
-    if (!page.url().startsWith(demo.admin)) await page.goto(demo.admin);
-  });
-
-  test.each(SCENES)('is open to everybody: $name', async (scene) => {
-    await scene.open(page, demo);
-    if (process.env.CDP_SCREENSHOTS && scene.isPictured) await takePictures(page, scene.name);
-    const found = { [scene.name]: await barriers(page) };
-    for (const tab of scene.tabs ?? []) {
-      await openTab(page, tab);
-      found[tab] = await barriers(page);
-    }
-    expect(found).toEqual(Object.fromEntries(Object.keys(found).map((view) => [view, NONE])));
-  });
-});

@@ -112,15 +112,19 @@ export const SCENES: readonly Scene[] = [
     open: entry('Exports', 'Products to the sink'),
     tabs: ['Fields', 'Schedule'],
   },
+  dialog('Segment groups', 'Create a group'),
+  dialog('Sources', 'Create a source'),
+  ...['General', 'Tracking', 'Privacy'].map(settings),
+  // Last: a form that was begun asks before it lets anybody leave.
   {
     name: 'new export',
     async open(page) {
       await openPage(page, 'Exports');
       await page.getByRole('link', { name: 'Create an export' }).click();
-      await page.getByRole('navigation', { name: 'Steps' }).waitFor();
+      await page.getByRole('combobox', { name: 'Content type' }).click();
+      await page.getByRole('option', { name: 'Article' }).click();
+      await page.getByRole('button', { name: 'Add filter' }).click();
+      await page.getByRole('group', { name: 'Filter 1' }).waitFor();
     },
   },
-  dialog('Segment groups', 'Create a group'),
-  dialog('Sources', 'Create a source'),
-  ...['General', 'Tracking', 'Privacy'].map(settings),
 ];
