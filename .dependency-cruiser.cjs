@@ -14,6 +14,7 @@ const floors = [
   'audiences',
   'segments',
   'profiles',
+  'imports',
   'destinations',
   'exports',
   'targeting',

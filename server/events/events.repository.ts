@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 
 import {
+  chunksOf,
   fromJson,
   insertRows,
   selectIn,
@@ -24,6 +25,14 @@ export interface EventRow {
   flags: number;
 }
 
+/** What the log holds of one fragment. */
+export interface Extent {
+  fragment: number;
+  count: number;
+  first: number;
+  last: number;
+}
+
 export interface StoredOrderFact extends OrderFact {
   eventId: number;
   fragment: number;
@@ -33,6 +42,13 @@ export interface StoredOrderFact extends OrderFact {
 
 /** The event was dated earlier than a public source may, and moved up. */
 export const FLAG_CLAMPED = 1;
+/** The event is history from a file: it happened, but nobody was active because of it. */
+export const FLAG_IMPORTED = 2;
+
+const NOT_IMPORTED = `(flags & ${FLAG_IMPORTED}) = 0`;
+
+/** Pairs in one list: more of them, and MariaDB no longer uses its index. */
+const PAIRS = 500;
 
 const eventFromRow = (row: Record<string, unknown>): EventRow => ({
   id: toId(row.id),
@@ -150,7 +166,7 @@ export const eventsRepository = {
   },
 
   /** How many events each fragment has, and when the first and the last were. */
-  async extents(knex: Knex, fragments: readonly number[]) {
+  async extents(knex: Knex, fragments: readonly number[]): Promise<Extent[]> {
     const rows = await selectIn<Record<string, unknown>>(
       knex,
       'cdp_events',
@@ -172,13 +188,38 @@ export const eventsRepository = {
     }));
   },
 
+  /**
+   * When each fragment was last active, for those that ever were: imported history does not count.
+   * Only where the newest event may be imported are all events of a fragment looked at.
+   */
+  async lastActive(knex: Knex, extents: readonly Extent[]): Promise<Map<number, number>> {
+    const active = new Map(extents.map(({ fragment, last }) => [fragment, last]));
+    const imported = await newestImported(knex, extents);
+    const rows = await selectIn<Record<string, unknown>>(
+      knex,
+      'cdp_events',
+      'fragment_id',
+      imported,
+      (query) =>
+        query
+          .whereRaw(NOT_IMPORTED)
+          .groupBy('fragment_id')
+          .select('fragment_id')
+          .max({ last: 'at' }),
+    );
+    for (const fragment of imported) active.delete(fragment);
+    for (const row of rows) active.set(toId(row.fragment_id), toId(row.last));
+    return active;
+  },
+
+  /** When the fragments' events after an instant were; imported history is no activity. */
   async instants(knex: Knex, fragments: readonly number[], after: number): Promise<number[]> {
     const rows = await selectIn<Record<string, unknown>>(
       knex,
       'cdp_events',
       'fragment_id',
       fragments,
-      (query) => query.where('at', '>', after).select('at'),
+      (query) => query.where('at', '>', after).whereRaw(NOT_IMPORTED).select('at'),
     );
     return rows.map((row) => toId(row.at));
   },
@@ -202,3 +243,21 @@ export const eventsRepository = {
       }));
   },
 };
+
+/** Fragments of which an imported event is the newest, or one of the newest. */
+async function newestImported(knex: Knex, extents: readonly Extent[]): Promise<number[]> {
+  const found: number[] = [];
+  for (const some of chunksOf(extents, PAIRS)) {
+    const rows: Record<string, unknown>[] = await knex('cdp_events')
+      .whereIn(
+        ['fragment_id', 'at'],
+        some.map(({ fragment, last }) => [fragment, last]),
+      )
+      .whereNot({ flags: 0 })
+      .select('fragment_id', 'flags');
+    for (const row of rows) {
+      if (toId(row.flags) & FLAG_IMPORTED) found.push(toId(row.fragment_id));
+    }
+  }
+  return [...new Set(found)];
+}

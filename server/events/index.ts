@@ -2,6 +2,7 @@ export { Dictionary } from './dictionary.repository';
 export {
   eventsRepository,
   FLAG_CLAMPED,
+  FLAG_IMPORTED,
   type EventRow,
   type StoredOrderFact,
 } from './events.repository';

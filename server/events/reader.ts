@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { systemClock, type Clock } from '../platform/clock';
 import type { Dictionary } from './dictionary.repository';
 import { countDoers } from './doers.repository';
-import { eventsRepository, type EventRow } from './events.repository';
+import { eventsRepository, type EventRow, type Extent } from './events.repository';
 import { orderFigures, type OrderFigures } from './orders';
 
 /** The whole log is counted for it; the builder's list need not be newer than this. */
@@ -58,7 +58,12 @@ export class EventReader {
     return eventsRepository.extents(this.knex, fragments);
   }
 
-  /** When the fragments' events after an instant were. */
+  /** When each of the fragments was last active, for those that ever were. */
+  lastActive(extents: readonly Extent[]): Promise<Map<number, number>> {
+    return eventsRepository.lastActive(this.knex, extents);
+  }
+
+  /** When the fragments' events after an instant were; imported history is no activity. */
   instants(fragments: readonly number[], after: number): Promise<number[]> {
     return eventsRepository.instants(this.knex, fragments, after);
   }

@@ -50,9 +50,7 @@ export class Resolver {
   private fragmentOf(subject: Subject): number {
     const { userId, email, anonymousId } = subject;
     if (userId) return this.ofUser(subject, userId);
-    return email && anonymousId
-      ? this.ofEmail(subject, email, anonymousId)
-      : this.ofDevice(subject);
+    return email ? this.ofEmail(subject, email, anonymousId) : this.ofDevice(subject);
   }
 
   private ofUser(subject: Subject, userId: Identifier): number {
@@ -92,12 +90,13 @@ export class Resolver {
   }
 
   /** Without a user id an e-mail names the person; a device of somebody else passes on. */
-  private ofEmail(subject: Subject, email: Identifier, device: Identifier): number {
+  private ofEmail(subject: Subject, email: Identifier, device: Identifier | null): number {
     const owner = this.known.current(email.name);
     if (owner) {
       this.bringDevice(subject, owner.fragment);
       return owner.fragment;
     }
+    if (!device) return this.draft.newFragment(subject);
     const holder = this.known.linkAt(device.name, subject.at);
     if (!holder || this.known.namesOf('email', holder.fragment).size === 0) {
       return this.ofDevice(subject);

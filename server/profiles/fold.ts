@@ -40,18 +40,9 @@ export async function foldProfiles(parts: FoldParts): Promise<number> {
 }
 
 async function foldPersons(parts: FoldParts, persons: number[], gone: number[]): Promise<void> {
-  const { canonicals, events, traits, people } = parts;
+  const { canonicals, traits, people } = parts;
   const members = persons.flatMap((person) => canonicals.fragmentsOf(person));
-  const extents = new Map<number, { count: number; first: number; last: number }>();
-  for (const { fragment, count, first, last } of await events.extents(members)) {
-    const person = canonicals.representativeOf(fragment);
-    const sum = extents.get(person) ?? { count: 0, first, last };
-    extents.set(person, {
-      count: sum.count + count,
-      first: Math.min(sum.first, first),
-      last: Math.max(sum.last, last),
-    });
-  }
+  const extents = await extentsOf(parts, members);
   const summaries = await traits.summaries(persons, true);
   const identifiers = await people.identifiersOf(persons);
   const records: ProfileRecord[] = [];
@@ -69,9 +60,41 @@ async function foldPersons(parts: FoldParts, persons: number[], gone: number[]):
       email,
       events: extent.count,
       firstSeenAt: extent.first,
-      lastSeenAt: extent.last,
+      // Somebody who is known from a file only was last seen there.
+      lastSeenAt: extent.active ?? extent.last,
+      activeAt: extent.active,
     });
     terms.set(person, searchTerms(name, [email, ...own.map(({ value }) => value)]));
   }
   await inTransaction(parts.knex, (trx) => profilesRepository.replace(trx, records, terms, gone));
+}
+
+interface PersonExtent {
+  count: number;
+  first: number;
+  last: number;
+  /** The last event that was not imported; null when all were. */
+  active: number | null;
+}
+
+/** What the log holds of each person, added up over the fragments. */
+async function extentsOf(
+  { canonicals, events }: FoldParts,
+  fragments: readonly number[],
+): Promise<Map<number, PersonExtent>> {
+  const extents = await events.extents(fragments);
+  const active = await events.lastActive(extents);
+  const found = new Map<number, PersonExtent>();
+  for (const { fragment, count, first, last } of extents) {
+    const person = canonicals.representativeOf(fragment);
+    const sum = found.get(person) ?? { count: 0, first, last, active: null };
+    const own = active.get(fragment);
+    found.set(person, {
+      count: sum.count + count,
+      first: Math.min(sum.first, first),
+      last: Math.max(sum.last, last),
+      active: own === undefined ? sum.active : Math.max(own, sum.active ?? own),
+    });
+  }
+  return found;
 }

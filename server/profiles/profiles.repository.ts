@@ -1,6 +1,13 @@
 import type { Knex } from 'knex';
 
-import { insertRows, selectIn, toBoolean, toId, whereBegins } from '../platform/database';
+import {
+  insertRows,
+  selectIn,
+  toBoolean,
+  toId,
+  toIdOrNull,
+  whereBegins,
+} from '../platform/database';
 import { foldTerm } from './terms';
 
 /** One person as lists show it. `person` is the representative's fragment id. */
@@ -12,6 +19,8 @@ export interface ProfileRecord {
   events: number;
   firstSeenAt: number;
   lastSeenAt: number;
+  /** The last event that was not imported; null for who is known from files only. */
+  activeAt: number | null;
 }
 
 export interface ProfileFilter {
@@ -39,6 +48,7 @@ const fromRow = (row: Record<string, unknown>): ProfileRecord => ({
   events: toId(row.events),
   firstSeenAt: toId(row.first_seen_at),
   lastSeenAt: toId(row.last_seen_at),
+  activeAt: toIdOrNull(row.active_at),
 });
 
 function filtered(knex: Knex, { search, whole, kind }: ProfileFilter): Knex.QueryBuilder {
@@ -132,6 +142,7 @@ export const profilesRepository = {
         events: record.events,
         first_seen_at: record.firstSeenAt,
         last_seen_at: record.lastSeenAt,
+        active_at: record.activeAt,
       })),
     );
     await insertRows(
@@ -153,10 +164,12 @@ export const profilesRepository = {
     return { identified: of(true), anonymous: of(false) };
   },
 
-  /** People with an event since an instant: exactly those last seen after it. */
+  /** People with an event of their own since an instant; who was only imported is not active. */
   async activeSince(knex: Knex, since: number): Promise<number> {
     const row = await knex('cdp_profiles')
+      // Never earlier than the next line's, and it has an index.
       .where('last_seen_at', '>=', since)
+      .where('active_at', '>=', since)
       .count({ total: '*' })
       .first();
     return toId(row?.total);

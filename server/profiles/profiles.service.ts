@@ -210,7 +210,8 @@ export class ProfilesService {
       (await traits.summaries([person], true)).get(person) ?? {};
     const identifiers = (await people.identifiersOf([person])).get(person) ?? [];
     const identified = identifiers.some(({ type }) => type === 'user_id' || type === 'email');
-    return { person, identified, name, email, events: 0, firstSeenAt: at, lastSeenAt: at };
+    const seen = { firstSeenAt: at, lastSeenAt: at, activeAt: null };
+    return { person, identified, name, email, events: 0, ...seen };
   }
 
   private async present(

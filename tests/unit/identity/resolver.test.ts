@@ -67,6 +67,16 @@ const TABLE: [title: string, steps: Step[], persons: number[][]][] = [
     [[0, 1, 2]],
   ],
   [
+    'an e-mail alone names a person, who is found again by it',
+    [
+      trusted({ email: 'one@x.test' }),
+      trusted({ email: 'One@x.test' }),
+      trusted({ user: 'u1', email: 'one@x.test' }),
+      trusted({ email: 'two@x.test' }),
+    ],
+    [[0, 1, 2], [3]],
+  ],
+  [
     'an e-mail of two accounts joins them not',
     [
       trusted({ user: 'u1', email: 'family@x.test' }),
