@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 
 import type { Definition, member, Preview, vocabulary } from '../../contracts/audiences';
+import { isNaming } from '../identity';
 import type { Clock } from '../platform/clock';
 import { toInstant } from '../platform/database';
 import type { Everyone, EventVocabulary, TraitSummaries } from './audiences.ports';
@@ -10,9 +11,6 @@ const SAMPLE = 10;
 const SUGGESTIONS = 500;
 
 export type Member = z.output<typeof member>;
-
-/** Kinds of identifier that make a person known rather than anonymous. */
-const NAMING = new Set(['user_id', 'email']);
 
 /** People as editors see them: by name where they may, masked where not. */
 export class MemberCards {
@@ -30,7 +28,7 @@ export class MemberCards {
       const id = ids.get(person);
       if (id === undefined) return [];
       const { name = null, email = null } = summaries.get(person) ?? {};
-      const identified = (identifiers.get(person) ?? []).some(({ type }) => NAMING.has(type));
+      const identified = (identifiers.get(person) ?? []).some(({ type }) => isNaming(type));
       return [{ id, name, email, identified, masked: !personal }];
     });
   }

@@ -7,7 +7,7 @@ import {
   type MessageKind,
 } from '../../contracts/messages';
 import { FLAG_CLAMPED, orderFactOf } from '../events';
-import type { Identifier, Identifiers } from '../identity';
+import { identifiersSaid, type Identifier, type Identifiers } from '../identity';
 import { messageKey, type Message } from '../ingest';
 import { isTrusted, type SourceRow } from '../sources';
 import { checkDepth, cleanText, cleanValue, MessageFault } from './clean';
@@ -68,8 +68,9 @@ function eventOf(kind: MessageKind, item: Item): string {
 }
 
 /** The proof is of the id as it is kept: one of " ada" says nothing about "ada". */
-function isProven(userId: Identifier | null, context: Item, secret: string): boolean {
+function isProven(identifiers: readonly Identifier[], context: Item, secret: string): boolean {
   const given = context.userHash;
+  const userId = identifiers.find(({ type }) => type === 'user_id');
   if (!userId || typeof given !== 'string') return false;
   const wanted = Buffer.from(createHmac('sha256', secret).update(userId.value).digest('hex'));
   const offered = Buffer.from(given);
@@ -128,7 +129,7 @@ export function readMessage(raw: unknown, path: string, reading: Reading): Messa
   const context = objectOf(item.context);
   const properties = objectOf(item.properties);
   const traits = traitsOf(kind, item, context);
-  const who = subjectIds(item, traits, reading);
+  const who = subjectIds(item, traits, context, reading);
   const messageId = messageIdOf(item);
   const times = timesOf(item, reading);
   return {
@@ -139,8 +140,9 @@ export function readMessage(raw: unknown, path: string, reading: Reading): Messa
     key: messageKey(reading.source.id, messageId),
     ...times,
     receivedAt: reading.receivedAt,
-    proven: isProven(who.identifiers.userId, context, reading.proofSecret),
-    ...who.identifiers,
+    proven: isProven(who.identifiers, context, reading.proofSecret),
+    identifiers: who.identifiers,
+    faults: who.faults,
     traits,
     order: orderOf(event, properties, times.at, reading.currency),
     payload: {
@@ -174,27 +176,26 @@ function messageIdOf(item: Item): string {
   return id ?? randomUUID();
 }
 
-function subjectIds(item: Item, traits: Item | null, { identifiers }: Reading) {
+/** A browser is known by its device or a user id; a server may name somebody by any identifier. */
+function subjectIds(item: Item, traits: Item | null, context: Item, reading: Reading) {
   const rawUserId = idOf(item, 'userId');
   const rawAnonymousId = idOf(item, 'anonymousId');
-  const make = (type: Identifier['type'], value: unknown) =>
-    typeof value === 'string' ? identifiers.of(type, value) : null;
-  const anonymousId = make('anonymous_id', rawAnonymousId);
-  const userId = make('user_id', rawUserId);
-  if (!anonymousId && !userId) {
+  const trusted = isTrusted(reading.source);
+  const said = identifiersSaid(reading.identifiers, {
+    userId: rawUserId,
+    anonymousId: rawAnonymousId,
+    traits: traits ?? objectOf(context.traits),
+    externalIds: context.externalIds,
+    claims: !trusted,
+  });
+  const names = said.identifiers.some(
+    ({ type }) => type === 'user_id' || type === 'anonymous_id' || trusted,
+  );
+  if (!names) {
     throw new MessageFault(
       'message.no-identifier',
       'userId or anonymousId must name somebody; a placeholder like "null" does not',
     );
   }
-  return {
-    rawUserId,
-    rawAnonymousId,
-    identifiers: {
-      anonymousId,
-      userId,
-      claimedUserId: make('claimed_user_id', rawUserId),
-      email: make('email', traits?.email),
-    },
-  };
+  return { rawUserId, rawAnonymousId, ...said };
 }

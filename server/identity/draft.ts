@@ -1,5 +1,4 @@
 import type { Identifier } from './identifier';
-import { isNaming } from './identifier';
 import type { Known, KnownLink } from './known';
 import type { Edge, IdentityPlan } from './plan';
 import { CLAIMED, type TrustLevel } from './trust';
@@ -51,7 +50,7 @@ export class Draft {
 
   link(word: Word, identifier: Identifier, fragment: number): void {
     const { at, trust, sourceId, messageKey } = word;
-    const { name, type } = identifier;
+    const { name, type, rule } = identifier;
     if (!this.known.existing.has(name)) {
       this.known.existing.add(name);
       this.plan.identifiers.push(identifier);
@@ -61,7 +60,7 @@ export class Draft {
     const planned = { sinceAt: at, trust, sourceId, messageKey, identifier, fragment, cut: false };
     this.known.addLink(name, { fragment, sinceAt: at, trust, planned });
     this.plan.links.push(planned);
-    if (!isNaming(type)) return;
+    if (rule.confidence === 'low') return;
     if (!this.fresh.has(fragment)) this.touchesOthers = true;
     this.known.addNaming(type, fragment, name);
   }
@@ -111,7 +110,7 @@ export class Draft {
     else this.plan.cut.push(identifier.key);
     this.plan.robbed.add(link.fragment);
     this.known.links.set(identifier.name, []);
-    if (isNaming(identifier.type)) {
+    if (identifier.rule.confidence === 'high') {
       this.known.removeNaming(identifier.type, link.fragment, identifier.name);
     }
   }

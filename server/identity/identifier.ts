@@ -1,36 +1,21 @@
 import { createHmac } from 'node:crypto';
 
 import { MESSAGE_LIMITS } from '../../contracts/messages';
-
-/**
- * The kinds of identifier. High confidence names one person for ever; low confidence (a device)
- * may pass from one person to another, and keeps the history of it.
- */
-export const IDENTIFIER_TYPES = {
-  user_id: { confidence: 'high' },
-  email: { confidence: 'high' },
-  anonymous_id: { confidence: 'low' },
-  /** What a browser claimed to be without proof, kept apart from the person it named. */
-  claimed_user_id: { confidence: 'low' },
-} as const;
-
-export type IdentifierType = keyof typeof IDENTIFIER_TYPES;
-
-/** Types that make a person known rather than anonymous. */
-export const NAMING_TYPES = ['user_id', 'email'] as const satisfies readonly IdentifierType[];
-export type NamingType = (typeof NAMING_TYPES)[number];
-
-export const isNaming = (type: string): type is NamingType =>
-  NAMING_TYPES.some((naming) => naming === type);
+import { BUILT_IN_RULES, type IdentifierRule } from './identifier-rule';
+import { normalise } from './normalise';
 
 export interface Identifier {
-  type: IdentifierType;
+  type: string;
   value: string;
   /** What the identifier is unique on. */
   key: Buffer;
   /** The key as text, for maps. */
   name: string;
+  rule: IdentifierRule;
 }
+
+/** Why a value is no identifier. The message then does without it. */
+export type NoIdentifier = 'unknown-type' | 'blocked' | 'malformed';
 
 // Values that clients send when they know nobody. Joined on, they would make one person of all.
 const BLOCKED =
@@ -38,23 +23,30 @@ const BLOCKED =
 
 export const isBlocked = (value: string): boolean => BLOCKED.test(value.trim());
 
-const normalisers: Record<IdentifierType, (value: string) => string> = {
-  user_id: (value) => value.trim(),
-  anonymous_id: (value) => value.trim(),
-  claimed_user_id: (value) => value.trim(),
-  email: (value) => value.trim().toLowerCase(),
-};
+const BUILT_IN = new Map<string, IdentifierRule>(BUILT_IN_RULES.map((rule) => [rule.name, rule]));
 
 /** Makes identifiers, each keyed by HMAC-SHA-256(install secret, type ‖ 0 ‖ normalised value). */
 export class Identifiers {
   constructor(private readonly secret: Buffer) {}
 
-  /** Null for a blocked or an overlong value: the message then does without it. */
-  of(type: IdentifierType, given: string): Identifier | null {
-    const value = normalisers[type](given);
-    if (value.length > MESSAGE_LIMITS.identifierLength || isBlocked(value)) return null;
-    if (type === 'email' && !/^[^\s@]+@[^\s@]+$/.test(value)) return null;
+  ruleOf(type: string): IdentifierRule | undefined {
+    return BUILT_IN.get(type);
+  }
+
+  /** Null for a type that does not exist and for a value that names nobody. */
+  of(type: string, given: string): Identifier | null {
+    const read = this.read(type, given);
+    return typeof read === 'string' ? null : read;
+  }
+
+  /** The identifier, or why there is none. */
+  read(type: string, given: string): Identifier | NoIdentifier {
+    const rule = this.ruleOf(type);
+    if (!rule) return 'unknown-type';
+    if (isBlocked(given)) return 'blocked';
+    const value = normalise(type, given, null);
+    if (value === null || value.length > MESSAGE_LIMITS.identifierLength) return 'malformed';
     const key = createHmac('sha256', this.secret).update(`${type}\u0000${value}`).digest();
-    return { type, value, key, name: key.toString('base64') };
+    return { type, value, key, name: key.toString('base64'), rule };
   }
 }

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { chunksOf, insertRows, lockRows, selectIn, toBytes, toId } from '../platform/database';
 import type { FragmentFacts } from './components';
 import type { Identifier } from './identifier';
-import { NAMING_TYPES } from './identifier';
+import { NAMING_TYPES } from './identifier-rule';
 import type { KnownEdge } from './known';
 import type { IdentityPlan } from './plan';
 import type { TrustLevel } from './trust';
@@ -100,7 +100,7 @@ export const identityRepository = {
     return rows.map((row) => ({ id: toId(row.id), createdAt: toId(row.created_at) }));
   },
 
-  /** The user ids and e-mails linked to fragments. */
+  /** The identifiers of high confidence that are linked to fragments. */
   async namings(knex: Knex, fragments: readonly number[]): Promise<NamingRow[]> {
     const rows = await selectIn<Record<string, unknown>>(
       knex,

@@ -1,6 +1,7 @@
 export { CanonicalMap } from './canonical-map';
 export { holdPersons } from './hold';
-export { Identifiers, IDENTIFIER_TYPES, type Identifier, type IdentifierType } from './identifier';
+export { Identifiers, type Identifier } from './identifier';
+export { isNaming } from './identifier-rule';
 export { identityRepository } from './identity.repository';
 export { identityTables } from './identity.tables';
 export { loadKnown } from './load';
@@ -9,6 +10,8 @@ export { mergesRepository, type EdgeRow } from './merges.repository';
 export { People, type FoundPerson } from './people';
 export type { IdentifierRow } from './people.repository';
 export type { IdentityPlan } from './plan';
-export { Resolver, type Subject } from './resolver';
+export { Resolver } from './resolver';
+export { identifiersSaid, type IdentifierFault } from './said';
+export type { Subject } from './subject';
 export { CLAIMED, PROVEN, TRUSTED, trustName, type TrustLevel } from './trust';
 export { cutEdge } from './undo';

@@ -1,5 +1,4 @@
 import { Components } from './components';
-import { NAMING_TYPES, type NamingType } from './identifier';
 import type { Edge, Link } from './plan';
 import type { TrustLevel } from './trust';
 
@@ -30,11 +29,8 @@ export class Known {
   readonly components = new Components();
   /** Live edges of the loaded persons; loaded only where a claim may have to be cut loose. */
   edges: KnownEdge[] = [];
-  /** Fragment → names of the user ids and e-mails linked to it. */
-  private readonly namings: Record<NamingType, Map<number, Set<string>>> = {
-    user_id: new Map(),
-    email: new Map(),
-  };
+  /** Type of high confidence → fragment → names of the identifiers linked to it. */
+  private readonly namings = new Map<string, Map<number, Set<string>>>();
   private readonly apart = new Set<string>();
 
   forbid(a: number, b: number): void {
@@ -70,25 +66,35 @@ export class Known {
     this.links.set(name, links);
   }
 
-  addNaming(type: NamingType, fragment: number, name: string): void {
-    const names = this.namings[type].get(fragment) ?? new Set();
-    this.namings[type].set(fragment, names.add(name));
+  addNaming(type: string, fragment: number, name: string): void {
+    const ofType = this.namings.get(type) ?? new Map<number, Set<string>>();
+    this.namings.set(type, ofType);
+    ofType.set(fragment, (ofType.get(fragment) ?? new Set()).add(name));
     this.components.setIdentified(fragment, true);
   }
 
-  removeNaming(type: NamingType, fragment: number, name: string): void {
-    this.namings[type].get(fragment)?.delete(name);
-    const left = NAMING_TYPES.some((each) => this.namings[each].get(fragment)?.size);
+  removeNaming(type: string, fragment: number, name: string): void {
+    this.namings.get(type)?.get(fragment)?.delete(name);
+    const left = [...this.namings.values()].some((ofType) => ofType.get(fragment)?.size);
     this.components.setIdentified(fragment, left);
   }
 
-  /** The user ids, or e-mails, of the whole person that a fragment belongs to. */
-  namesOf(type: NamingType, fragment: number): Set<string> {
+  /** The user ids, or e-mails, … of the whole person that a fragment belongs to. */
+  namesOf(type: string, fragment: number): Set<string> {
     const all = new Set<string>();
+    const ofType = this.namings.get(type);
+    if (!ofType) return all;
     for (const { id } of this.components.of(fragment)) {
-      for (const name of this.namings[type].get(id) ?? []) all.add(name);
+      for (const name of ofType.get(id) ?? []) all.add(name);
     }
     return all;
+  }
+
+  /** Whether both have a name of one type: then they are known to be two. */
+  bothNamed(a: number, b: number): boolean {
+    return [...this.namings.keys()].some(
+      (type) => this.namesOf(type, a).size > 0 && this.namesOf(type, b).size > 0,
+    );
   }
 }
 

@@ -2,15 +2,12 @@ import type { Knex } from 'knex';
 
 import type { FragmentFacts } from './components';
 import { identityRepository } from './identity.repository';
-import { isNaming } from './identifier';
 import { Known } from './known';
-import type { Subject } from './resolver';
+import type { Subject } from './subject';
 import { CLAIMED } from './trust';
 
-const identifiersOf = (subject: Subject) =>
-  [subject.anonymousId, subject.userId, subject.claimedUserId, subject.email].filter(
-    (identifier) => identifier !== null,
-  );
+const identifiersOf = ({ userId, names, devices, claimedUserId }: Subject) =>
+  [userId, ...names, ...devices, claimedUserId].filter((identifier) => identifier !== null);
 
 /**
  * Reads what the group's identifiers say so far: their links in one query, and the whole persons
@@ -79,7 +76,7 @@ async function loadPersons(knex: Knex, known: Known, fragments: number[]): Promi
     );
   }
   for (const { fragment, type, identifierName } of namings) {
-    if (isNaming(type)) known.addNaming(type, fragment, identifierName);
+    known.addNaming(type, fragment, identifierName);
   }
   for (const [a, b] of await identityRepository.cannotLinks(knex, members)) known.forbid(a, b);
   return members;

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 
 import { selectIn, toBytes, toId, toIdOrNull } from '../platform/database';
-import { NAMING_TYPES } from './identifier';
+import { NAMING_TYPES } from './identifier-rule';
 
 export interface IdentifierRow {
   fragment: number;
@@ -113,7 +113,7 @@ export const peopleRepository = {
       }));
   },
 
-  /** Fragments that carry a user id or an e-mail. */
+  /** Fragments that carry an identifier of high confidence. */
   async identifiedFragments(knex: Knex): Promise<number[]> {
     const rows = await knex('cdp_identifier_links as link')
       .join('cdp_identifiers as identifier', 'identifier.identifier_key', 'link.identifier_key')

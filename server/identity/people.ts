@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 
 import type { PersonSet } from '../platform/sets';
 import type { CanonicalMap } from './canonical-map';
-import { IDENTIFIER_TYPES, type Identifiers, type IdentifierType } from './identifier';
+import type { Identifiers } from './identifier';
 import { identityRepository } from './identity.repository';
 import { CLAIMED } from './trust';
 import { peopleRepository, type IdentifierRow } from './people.repository';
@@ -28,7 +28,7 @@ export class People {
     return this.canonicals.everybody();
   }
 
-  /** People with a user id or an e-mail. */
+  /** People who are known: with a user id, an e-mail or another name of high confidence. */
   async identified(): Promise<PersonSet> {
     await this.canonicals.refresh();
     return this.canonicals.personsOf(await peopleRepository.identifiedFragments(this.knex));
@@ -55,8 +55,7 @@ export class People {
 
   /** The person an identifier belongs to now; null for nobody, and for kinds that do not exist. */
   async findByIdentifier(type: string, value: string): Promise<number | null> {
-    if (!Object.hasOwn(IDENTIFIER_TYPES, type)) return null;
-    const identifier = this.identifiers.of(type as IdentifierType, value);
+    const identifier = this.identifiers.of(type, value);
     const fragment = identifier && (await peopleRepository.ownerOf(this.knex, identifier.key));
     if (fragment === null) return null;
     await this.canonicals.refresh();
@@ -67,7 +66,7 @@ export class People {
    * Persons by values of one kind of identifier, in a few queries for all of them. Only what was
    * proven or told by a trusted source: a mere claim names nobody.
    */
-  async findProven(type: IdentifierType, values: readonly string[]): Promise<Map<string, number>> {
+  async findProven(type: string, values: readonly string[]): Promise<Map<string, number>> {
     const byName = new Map<string, string>();
     const keys: Buffer[] = [];
     for (const value of values) {
@@ -90,7 +89,7 @@ export class People {
   /** Identifiers of persons as they are now, oldest first. */
   async identifiersOf(
     persons: readonly number[],
-    type?: IdentifierType,
+    type?: string,
   ): Promise<Map<number, IdentifierRow[]>> {
     const fragments = persons.flatMap((person) => this.canonicals.fragmentsOf(person));
     const rows = await peopleRepository.identifiersOf(this.knex, fragments, type);

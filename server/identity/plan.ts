@@ -13,10 +13,13 @@ export interface Link {
   cut: boolean;
 }
 
+/** Why two fragments are one person: both were named by the same user id, e-mail, … */
+export type MergeRule = 'same-user' | 'same-email' | 'same-phone' | 'same-identifier';
+
 export interface Edge {
   a: number;
   b: number;
-  rule: 'same-user' | 'same-email';
+  rule: MergeRule;
   identifierKey: Buffer;
   messageKey: Buffer;
   trust: TrustLevel;

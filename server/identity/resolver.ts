@@ -1,21 +1,19 @@
-import { Draft, type Word } from './draft';
+import { Draft } from './draft';
 import type { Identifier } from './identifier';
 import type { Known, KnownLink } from './known';
-import type { IdentityPlan } from './plan';
+import type { IdentityPlan, MergeRule } from './plan';
+import type { Subject } from './subject';
 import { CLAIMED } from './trust';
 
 /** A device that passed on more often names nobody; anybody may say that one does. */
 const MOST_HOLDERS = 100;
 
-/** What of a message says who it is about. */
-export interface Subject extends Word {
-  anonymousId: Identifier | null;
-  userId: Identifier | null;
-  /** The same user id as a mere claim, for when it may not name the person. */
-  claimedUserId: Identifier | null;
-  /** Only of a trusted source: a browser's e-mail names nobody. */
-  email: Identifier | null;
-}
+const RULES: Record<string, MergeRule> = {
+  user_id: 'same-user',
+  email: 'same-email',
+  phone: 'same-phone',
+};
+const ruleOf = ({ type }: Identifier): MergeRule => RULES[type] ?? 'same-identifier';
 
 /**
  * Decides message by message whom it is about, over what is known. Pure: it changes only `known`
@@ -35,7 +33,8 @@ export class Resolver {
   /** The fragment that the message is stored under. */
   resolve(subject: Subject): number {
     const fragment = this.fragmentOf(subject);
-    if (subject.email) this.linkEmail(subject, subject.email, fragment);
+    for (const name of subject.names) this.linkName(subject, name, fragment);
+    for (const device of subject.devices.slice(1)) this.linkDevice(subject, device, fragment);
     return fragment;
   }
 
@@ -48,9 +47,9 @@ export class Resolver {
   }
 
   private fragmentOf(subject: Subject): number {
-    const { userId, email, anonymousId } = subject;
+    const { userId, names } = subject;
     if (userId) return this.ofUser(subject, userId);
-    return email ? this.ofEmail(subject, email, anonymousId) : this.ofDevice(subject);
+    return names.length > 0 ? this.ofNames(subject) : this.ofDevice(subject);
   }
 
   private ofUser(subject: Subject, userId: Identifier): number {
@@ -63,7 +62,7 @@ export class Resolver {
       return this.firstProof(subject, userId, owner);
     }
     this.draft.raise(userId, owner, subject.trust);
-    this.bringDevice(subject, owner.fragment);
+    this.bringDevice(subject, owner.fragment, userId);
     return owner.fragment;
   }
 
@@ -72,7 +71,7 @@ export class Resolver {
    * on the claim by an edge, so that the first proof parts what was never proven.
    */
   private ofClaim(subject: Subject, userId: Identifier, owner: KnownLink): number {
-    const device = subject.anonymousId;
+    const [device] = subject.devices;
     if (!device) return owner.fragment;
     const { components } = this.known;
     const held = this.known.linkAt(device.name, subject.at);
@@ -84,30 +83,41 @@ export class Resolver {
     }
     if (!this.mayPass(device)) return owner.fragment;
     const fragment = this.draft.newFragment(subject);
-    this.passDevice(subject, fragment);
+    this.passDevice(subject, device, fragment);
     this.draft.join(subject, fragment, owner.fragment, 'same-user', userId);
     return fragment;
   }
 
-  /** Without a user id an e-mail names the person; a device of somebody else passes on. */
-  private ofEmail(subject: Subject, email: Identifier, device: Identifier | null): number {
-    const owner = this.known.current(email.name);
-    if (owner) {
-      this.bringDevice(subject, owner.fragment);
+  /**
+   * Without a user id the first name that somebody has says who it is. One that nobody has says who
+   * holds the device, unless he is known by another name of its type: then it is somebody new.
+   */
+  private ofNames(subject: Subject): number {
+    for (const name of subject.names) {
+      const owner = this.known.current(name.name);
+      if (!owner) continue;
+      this.bringDevice(subject, owner.fragment, name);
       return owner.fragment;
     }
+    const [device] = subject.devices;
     if (!device) return this.draft.newFragment(subject);
     const holder = this.known.linkAt(device.name, subject.at);
-    if (!holder || this.known.namesOf('email', holder.fragment).size === 0) {
-      return this.ofDevice(subject);
-    }
+    if (!holder || this.fits(subject, holder.fragment)) return this.ofDevice(subject);
     const fragment = this.draft.newFragment(subject);
-    this.passDevice(subject, fragment);
+    this.passDevice(subject, device, fragment);
     return fragment;
   }
 
+  /** Whether the message names nobody else than whom the fragment belongs to. */
+  private fits({ names }: Subject, fragment: number): boolean {
+    return names.every(({ type, name }) => {
+      const held = this.known.namesOf(type, fragment);
+      return held.size === 0 || held.has(name);
+    });
+  }
+
   private ofDevice(subject: Subject): number {
-    const identifier = subject.anonymousId ?? subject.claimedUserId;
+    const identifier = subject.devices[0] ?? subject.claimedUserId;
     if (!identifier) throw new Error('A message without identifiers came past the door');
     const link = this.known.linkAt(identifier.name, subject.at);
     if (link) return link.fragment;
@@ -118,21 +128,20 @@ export class Resolver {
 
   /** Nobody has this user id yet: the device's person takes it, if that one may be meant. */
   private firstWord(subject: Subject, userId: Identifier): number {
-    const device = subject.anonymousId && this.known.current(subject.anonymousId.name);
-    if (device && this.mayTakeUser(subject, device.fragment)) {
-      this.draft.link(subject, userId, device.fragment);
-      return device.fragment;
+    const [device] = subject.devices;
+    const holder = device && this.known.current(device.name);
+    if (holder && this.mayTakeUser(subject, holder.fragment)) {
+      this.draft.link(subject, userId, holder.fragment);
+      return holder.fragment;
     }
     const fragment = this.draft.newFragment(subject);
     this.draft.link(subject, userId, fragment);
-    this.passDevice(subject, fragment);
+    if (device) this.passDevice(subject, device, fragment);
     return fragment;
   }
 
-  private mayTakeUser({ email }: Subject, fragment: number): boolean {
-    if (this.known.namesOf('user_id', fragment).size > 0) return false;
-    const emails = this.known.namesOf('email', fragment);
-    return !email || emails.size === 0 || emails.has(email.name);
+  private mayTakeUser(subject: Subject, fragment: number): boolean {
+    return this.known.namesOf('user_id', fragment).size === 0 && this.fits(subject, fragment);
   }
 
   /**
@@ -140,45 +149,52 @@ export class Resolver {
    * is cut loose; the claim itself stands only for the very device that proves it.
    */
   private firstProof(subject: Subject, userId: Identifier, owner: KnownLink): number {
-    const device = subject.anonymousId && this.known.current(subject.anonymousId.name);
+    const [device] = subject.devices;
+    const holder = device && this.known.current(device.name);
     this.draft.cutClaims(userId, owner.fragment);
-    if (device?.fragment === owner.fragment) {
+    if (holder?.fragment === owner.fragment) {
       this.draft.raise(userId, owner, subject.trust);
       return owner.fragment;
     }
     this.draft.unlink(userId, owner);
     const fragment = this.draft.newFragment(subject);
     this.draft.link(subject, userId, fragment);
-    this.bringDevice(subject, fragment);
+    this.bringDevice(subject, fragment, userId);
     return fragment;
   }
 
   /** The device of a message whose person is known: joins, or passes on to that person. */
-  private bringDevice(subject: Subject, fragment: number): void {
-    const { anonymousId: device, userId, email } = subject;
-    if (!device) return;
+  private bringDevice(subject: Subject, fragment: number, naming: Identifier): void {
+    const [device] = subject.devices;
+    if (device) this.bring(subject, device, fragment, naming);
+  }
+
+  private bring(subject: Subject, device: Identifier, fragment: number, naming: Identifier): void {
     const current = this.known.current(device.name);
     if (current && this.known.components.same(current.fragment, fragment)) return;
-    const naming = userId ?? email ?? device;
-    const rule = userId ? 'same-user' : 'same-email';
     const joined =
       current &&
       this.mayBeSame(current.fragment, fragment) &&
-      this.draft.join(subject, current.fragment, fragment, rule, naming);
-    if (!joined) this.passDevice(subject, fragment);
+      this.draft.join(subject, current.fragment, fragment, ruleOf(naming), naming);
+    if (!joined) this.passDevice(subject, device, fragment);
+  }
+
+  /** A further device of a message follows whom the message names; it says nothing by itself. */
+  private linkDevice(subject: Subject, device: Identifier, fragment: number): void {
+    const naming = subject.userId ?? subject.names[0];
+    if (naming) this.bring(subject, device, fragment, naming);
+    else if (!this.known.current(device.name)) this.draft.link(subject, device, fragment);
   }
 
   /** A device names nobody: it joins only somebody who is not known to be another. */
   private mayBeSame(device: number, person: number): boolean {
     if (this.known.namesOf('user_id', device).size > 0) return false;
-    const emails = [device, person].map((end) => this.known.namesOf('email', end).size);
-    return emails.includes(0) && !this.known.mustStayApart(device, person);
+    return !this.known.bothNamed(device, person) && !this.known.mustStayApart(device, person);
   }
 
   /** From now on the device is this person's; a message that comes late moves nothing. */
-  private passDevice(subject: Subject, fragment: number): void {
-    const device = subject.anonymousId;
-    if (!device || !this.mayPass(device)) return;
+  private passDevice(subject: Subject, device: Identifier, fragment: number): void {
+    if (!this.mayPass(device)) return;
     const current = this.known.current(device.name);
     if (!current || current.sinceAt <= subject.at) this.draft.link(subject, device, fragment);
   }
@@ -187,10 +203,11 @@ export class Resolver {
     return (this.known.links.get(device.name)?.length ?? 0) < MOST_HOLDERS;
   }
 
-  private linkEmail(subject: Subject, email: Identifier, fragment: number): void {
-    const owner = this.known.current(email.name);
+  /** A name that two persons are given makes them one, unless each is known to be another. */
+  private linkName(subject: Subject, name: Identifier, fragment: number): void {
+    const owner = this.known.current(name.name);
     if (!owner) {
-      this.draft.link(subject, email, fragment);
+      this.draft.link(subject, name, fragment);
       return;
     }
     if (this.known.components.same(owner.fragment, fragment)) return;
@@ -199,6 +216,6 @@ export class Resolver {
       ...this.known.namesOf('user_id', fragment),
     ]);
     if (users.size > 1 || this.known.mustStayApart(owner.fragment, fragment)) return;
-    this.draft.join(subject, owner.fragment, fragment, 'same-email', email);
+    this.draft.join(subject, owner.fragment, fragment, ruleOf(name), name);
   }
 }

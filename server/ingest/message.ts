@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { MessageKind, RejectionCode } from '../../contracts/messages';
 import type { OrderFact } from '../events';
-import type { Identifier } from '../identity';
+import type { Identifier, IdentifierFault } from '../identity';
 import type { SourceRow } from '../sources';
 
 /** A message that passed the door: parsed, cleaned, its time corrected, its subject named. */
@@ -18,10 +18,10 @@ export interface Message {
   flags: number;
   /** Whether the sender proved the user id. */
   proven: boolean;
-  anonymousId: Identifier | null;
-  userId: Identifier | null;
-  claimedUserId: Identifier | null;
-  email: Identifier | null;
+  /** Every identifier that it names, by priority; what its source may say of them comes later. */
+  identifiers: readonly Identifier[];
+  /** What was to be an identifier and cannot be one. */
+  faults: readonly IdentifierFault[];
   traits: Record<string, unknown> | null;
   order: OrderFact | null;
   /** What is kept for the timeline. */

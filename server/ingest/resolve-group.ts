@@ -34,7 +34,9 @@ export async function resolveGroup(
 ): Promise<Resolved> {
   const subjects = messages.map(subjectOf);
   const whole = new Set<Subject>(
-    subjects.filter((subject, at) => subject.userId ?? subject.email ?? messages[at]?.traits),
+    subjects.filter(
+      ({ userId, names }, at) => userId ?? (names.length > 0 || messages[at]?.traits),
+    ),
   );
   const attempt = async () => {
     const known = await loadKnown(trx, subjects, (subject) => whole.has(subject));

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 
 import { EVENT_OF_KIND } from '../../contracts/messages';
-import type { Identifiers } from '../identity';
+import { identifiersSaid, type Identifiers } from '../identity';
 import type { Clock } from '../platform/clock';
 import type { Submit, TrustedMessage } from '../platform/submit';
 import { sourcesRepository, type SourceRow } from '../sources';
@@ -43,7 +43,6 @@ function messageOf(
   now: number,
 ): Message {
   const { kind, traits = null, properties = {}, userId, messageId } = message;
-  const email = typeof traits?.email === 'string' ? traits.email : null;
   const event = kind === 'track' ? (message.event ?? '') : EVENT_OF_KIND[kind];
   return {
     source,
@@ -55,10 +54,7 @@ function messageOf(
     receivedAt: now,
     flags: 0,
     proven: true,
-    anonymousId: null,
-    userId: identifiers.of('user_id', userId),
-    claimedUserId: null,
-    email: email === null ? null : identifiers.of('email', email),
+    ...identifiersSaid(identifiers, { userId, traits, claims: false }),
     traits,
     order: null,
     payload: { type: kind, event: message.event, messageId, userId, traits, properties },

@@ -1,4 +1,11 @@
-import { CLAIMED, PROVEN, TRUSTED, type Subject, type TrustLevel } from '../identity';
+import {
+  CLAIMED,
+  PROVEN,
+  TRUSTED,
+  type Identifier,
+  type Subject,
+  type TrustLevel,
+} from '../identity';
 import { isTrusted } from '../sources';
 import type { Message } from './message';
 
@@ -12,15 +19,21 @@ export function trustOf({ source, proven }: Message): TrustLevel {
 export function subjectOf(message: Message): Subject {
   const trust = trustOf(message);
   const mayName = trust > CLAIMED || message.source.trust !== 'strict';
+  const names: Identifier[] = [];
+  const devices: Identifier[] = [];
+  let userId: Identifier | null = null;
+  let claimedUserId: Identifier | null = null;
+  for (const identifier of message.identifiers) {
+    const { type, rule } = identifier;
+    if (type === 'user_id') {
+      if (mayName) userId = identifier;
+    } else if (type === 'claimed_user_id') claimedUserId = identifier;
+    else if (type === 'anonymous_id') devices.push(identifier);
+    // Anything else of a browser is a trait, or nothing, and never joins people.
+    else if (trust === TRUSTED) (rule.confidence === 'high' ? names : devices).push(identifier);
+  }
   return {
-    messageKey: message.key,
-    at: message.at,
-    sourceId: message.source.id,
-    trust,
-    anonymousId: message.anonymousId,
-    userId: mayName ? message.userId : null,
-    claimedUserId: message.claimedUserId,
-    // A browser's e-mail is a trait and never joins people.
-    email: trust === TRUSTED ? message.email : null,
+    ...{ messageKey: message.key, at: message.at, sourceId: message.source.id, trust },
+    ...{ userId, names, devices, claimedUserId },
   };
 }

@@ -1,7 +1,13 @@
 import type { Knex } from 'knex';
 import { leafKindsOf } from '../../../server/audiences';
 import { Dictionary, EventReader } from '../../../server/events';
-import { CanonicalMap, Identifiers, mergesRepository, People } from '../../../server/identity';
+import {
+  CanonicalMap,
+  Identifiers,
+  identifiersSaid,
+  mergesRepository,
+  People,
+} from '../../../server/identity';
 import { messageKey, storeGroup, undoMerge, type Message } from '../../../server/ingest';
 import { IdBlocks } from '../../../server/platform/database';
 import { Epochs } from '../../../server/platform/epochs';
@@ -82,10 +88,9 @@ function messageOf(said: Said, now: number): Message {
     receivedAt: now,
     flags: 0,
     proven: said.proven && user !== null,
-    anonymousId: device === null ? null : identifiers.of('anonymous_id', device),
-    userId: user === null ? null : identifiers.of('user_id', user),
-    claimedUserId: user === null ? null : identifiers.of('claimed_user_id', user),
-    email: email === null ? null : identifiers.of('email', email),
+    ...identifiersSaid(identifiers, {
+      ...{ userId: user, anonymousId: device, traits: { email }, claims: true },
+    }),
     traits: Object.keys(said.traits).length > 0 ? said.traits : null,
     order: null,
     payload: { messageId: said.id },

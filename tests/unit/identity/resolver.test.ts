@@ -90,6 +90,41 @@ const TABLE: [title: string, steps: Step[], persons: number[][]][] = [
     [[0, 1]],
   ],
   [
+    'a phone number is the same in other spelling, and names as an e-mail does (B9)',
+    [
+      trusted({ user: 'u1', phone: '+45 30 12 34 56' }),
+      trusted({ device: 'A', phone: '+4530123456' }),
+    ],
+    [[0, 1]],
+  ],
+  [
+    'the first name that somebody has says who it is',
+    [
+      trusted({ user: 'u1', phone: '+4530123456' }),
+      trusted({ device: 'A', email: 'new@x.test', phone: '+4530123456' }),
+      trusted({ email: 'new@x.test' }),
+    ],
+    [[0, 1, 2]],
+  ],
+  [
+    'a device of somebody with another number passes on',
+    [
+      trusted({ device: 'A', phone: '+4530123456' }),
+      trusted({ device: 'A', phone: '+4530123457' }),
+      claimed({ device: 'A' }),
+    ],
+    [[0], [1, 2]],
+  ],
+  [
+    'an e-mail alone names somebody, who is found by his number as well',
+    [
+      trusted({ email: 'a@x.test' }),
+      trusted({ email: 'a@x.test', phone: '+4530123456' }),
+      trusted({ phone: '+4530123456' }),
+    ],
+    [[0, 1, 2]],
+  ],
+  [
     'a claim joins nobody that a trusted source owns',
     [
       trusted({ user: 'u1' }),

@@ -10,6 +10,7 @@ export interface Step {
   device?: string;
   user?: string;
   email?: string;
+  phone?: string;
   at?: number;
 }
 
@@ -20,17 +21,21 @@ export function tell(steps: readonly Step[], prepare: (known: Known) => void = (
   const resolver = new Resolver(known, () => (fragments += 1), 1_000);
   const told: number[] = [];
   const say = (step: Step) => {
-    const { trust, device, user, email } = step;
-    const of = (type: Parameters<typeof identifiers.of>[0], value: string | undefined) =>
+    const { trust, device, user, email, phone } = step;
+    const of = (type: string, value: string | undefined) =>
       value === undefined ? null : identifiers.of(type, value);
+    const all = (type: string, value: string | undefined) => {
+      const one = of(type, value);
+      return one ? [one] : [];
+    };
     const at = step.at ?? (told.length + 1) * 10;
     const messageKey = createHash('md5').update(String(told.length)).digest();
     const fragment = resolver.resolve({
       ...{ messageKey, at, sourceId: 1, trust },
-      anonymousId: of('anonymous_id', device),
       userId: of('user_id', user),
+      names: [...all('email', email), ...all('phone', phone)],
+      devices: all('anonymous_id', device),
       claimedUserId: of('claimed_user_id', user),
-      email: of('email', email),
     });
     told.push(fragment);
     return fragment;
