@@ -4,6 +4,7 @@ import {
   chunksOf,
   fromJson,
   insertRows,
+  lookUp,
   selectIn,
   toBoolean,
   toBytes,
@@ -66,13 +67,8 @@ const eventFromRow = (row: Record<string, unknown>): EventRow => ({
 /** The log of what happened. */
 export const eventsRepository = {
   async storedKeys(knex: Knex, keys: readonly Buffer[]): Promise<Set<string>> {
-    const rows = await selectIn<Record<string, unknown>>(
-      knex,
-      'cdp_events',
-      'message_key',
-      keys,
-      (query) => query.select('message_key'),
-    );
+    const stored = { columns: 'message_key', from: 'cdp_events', column: 'message_key' };
+    const rows = await lookUp(knex, stored, keys);
     return new Set(rows.map((row) => toBytes(row.message_key).toString('base64')));
   },
 

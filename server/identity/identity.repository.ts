@@ -1,6 +1,14 @@
 import type { Knex } from 'knex';
 
-import { chunksOf, insertRows, lockRows, selectIn, toBytes, toId } from '../platform/database';
+import {
+  chunksOf,
+  insertRows,
+  lockRows,
+  lookUp,
+  selectIn,
+  toBytes,
+  toId,
+} from '../platform/database';
 import type { FragmentFacts } from './components';
 import type { Identifier } from './identifier';
 import { NAMING_TYPES } from './identifier-rule';
@@ -23,6 +31,13 @@ export interface NamingRow {
   identifierName: string;
 }
 
+const LINKED_IDENTIFIERS = {
+  columns: 'identifier.identifier_key, link.id, link.fragment_id, link.since_at, link.trust',
+  from: `cdp_identifiers as identifier left join cdp_identifier_links as link
+    on link.identifier_key = identifier.identifier_key and link.cut_at is null`,
+  column: 'identifier.identifier_key',
+};
+
 /** Identifiers, fragments and how they hang together. */
 export const identityRepository = {
   /** Makes merges of several processes queue up; held until the transaction ends. */
@@ -30,35 +45,27 @@ export const identityRepository = {
     await lockRows(trx, trx('cdp_generations').where({ name: 'identity' }).select('name'));
   },
 
-  async existing(knex: Knex, keys: readonly Buffer[]): Promise<string[]> {
-    const rows = await selectIn<{ identifier_key: unknown }>(
-      knex,
-      'cdp_identifiers',
-      'identifier_key',
-      keys,
-      (query) => query.select('identifier_key'),
-    );
-    return rows.map((row) => toBytes(row.identifier_key).toString('base64'));
-  },
-
-  async links(knex: Knex, keys: readonly Buffer[]): Promise<LinkRow[]> {
-    const rows = await selectIn<Record<string, unknown>>(
-      knex,
-      'cdp_identifier_links',
-      'identifier_key',
-      keys,
-      (query) =>
-        query
-          .whereNull('cut_at')
-          .select('identifier_key', 'fragment_id', 'since_at', 'trust')
-          .orderBy('id'),
-    );
-    return rows.map((row) => ({
-      identifierName: toBytes(row.identifier_key).toString('base64'),
-      fragment: toId(row.fragment_id),
-      sinceAt: toId(row.since_at),
-      trust: toId(row.trust) as TrustLevel,
-    }));
+  /** The links in force of identifiers, oldest row first, and all of the identifiers that exist. */
+  async links(
+    knex: Knex,
+    keys: readonly Buffer[],
+  ): Promise<{ existing: Set<string>; links: LinkRow[] }> {
+    const rows = await lookUp(knex, LINKED_IDENTIFIERS, keys);
+    const existing = new Set<string>();
+    const links: (LinkRow & { id: number })[] = [];
+    for (const row of rows) {
+      const identifierName = toBytes(row.identifier_key).toString('base64');
+      existing.add(identifierName);
+      if (row.id === null) continue;
+      links.push({
+        id: toId(row.id),
+        identifierName,
+        fragment: toId(row.fragment_id),
+        sinceAt: toId(row.since_at),
+        trust: toId(row.trust) as TrustLevel,
+      });
+    }
+    return { existing, links: links.sort((a, b) => a.id - b.id) };
   },
 
   /** Representative → all fragments of its component, for the components of these fragments. */

@@ -10,7 +10,7 @@ const identifiersOf = ({ userId, names, devices, claimedUserId }: Subject) =>
   [userId, ...names, ...devices, claimedUserId].filter((identifier) => identifier !== null);
 
 /**
- * Reads what the group's identifiers say so far: their links in one query, and the whole persons
+ * Reads what the group's identifiers say so far: the links of all in one query, and the whole persons
  * behind them only where a message may change who is who, or a trait.
  */
 export async function loadKnown(
@@ -29,9 +29,10 @@ export async function loadKnown(
     }
   }
   const all = [...keys.values()];
-  for (const name of await identityRepository.existing(knex, all)) known.existing.add(name);
+  const { existing, links } = await identityRepository.links(knex, all);
+  for (const name of existing) known.existing.add(name);
   const fragments = new Set<number>();
-  for (const { identifierName, ...link } of await identityRepository.links(knex, all)) {
+  for (const { identifierName, ...link } of links) {
     known.addLink(identifierName, link);
     if (naming.has(identifierName)) fragments.add(link.fragment);
   }

@@ -75,7 +75,7 @@ export class People {
       byName.set(identifier.name, value);
       keys.push(identifier.key);
     }
-    const links = await identityRepository.links(this.knex, keys);
+    const { links } = await identityRepository.links(this.knex, keys);
     await this.canonicals.refresh();
     const found = new Map<string, number>();
     for (const { identifierName, fragment, trust } of links) {

@@ -45,6 +45,11 @@ export class LostRace extends Error {
   readonly code = '40001';
 }
 
+/** A value that no column of the type can hold, noticed before the database was asked. */
+export class ValueError extends Error {
+  readonly code = '22003';
+}
+
 /** Worth trying again: a deadlock, a lock not had, a connection lost. */
 export function isTransient(error: unknown): boolean {
   const { code = '', message = '' } = as(error);

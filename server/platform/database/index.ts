@@ -2,6 +2,7 @@ export { IdBlocks } from './blocks';
 export { declareTables, NOT_PERSONAL, type TableDeclaration } from './declarations';
 export { dialectOf, lockRows, type Dialect } from './dialect';
 export { isDataError, isTransient, isUniqueViolation, LostRace } from './errors';
+export { lookUp } from './look-up';
 export { runMigrations } from './migrate';
 export { packedIds, unpackIds } from './packed';
 export { chunksOf, insertRows, selectIn } from './rows';

@@ -1,5 +1,15 @@
 import { Dictionary } from '../../../server/events';
-import { IdBlocks, insertRows, selectIn } from '../../../server/platform/database';
+import {
+  IdBlocks,
+  insertRows,
+  isDataError,
+  isUniqueViolation,
+  lookUp,
+  selectIn,
+  toBoolean,
+  toBytes,
+  toIdOrNull,
+} from '../../../server/platform/database';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
 
 let database: TestDatabase;
@@ -31,6 +41,85 @@ it('inserts and finds more rows than a statement may bind', async () => {
     query.select('event_id'),
   );
   expect(found).toHaveLength(ids.length);
+});
+
+const value = (fragment: number, other: object = {}) => ({
+  fragment_id: fragment,
+  trait_id: 1,
+  kind: 1,
+  number_value: null,
+  text_value: null,
+  json_value: null,
+  at: 1_700_000_000_123,
+  message_key: Buffer.alloc(16, fragment),
+  source_id: null,
+  trust: 0,
+  effective: false,
+  ...other,
+});
+
+it('keeps every kind of value as it was given', async () => {
+  const given = [
+    value(1),
+    value(2, { number_value: -9_007_199_254_740_991, effective: true, source_id: -1 }),
+    value(3, {
+      number_value: 4_294_967_296,
+      text_value: 'é \\ "x" \'y\' ${z} \n\t',
+      json_value: '',
+    }),
+    value(4, { number_value: -1, text_value: '\u{1f98a} {a,b} NULL' }),
+  ];
+  await insertRows(database.knex, 'cdp_trait_values', given);
+  const rows = await database.knex('cdp_trait_values').orderBy('fragment_id');
+  const kept = rows.map((row: Record<string, unknown>) => ({
+    ...row,
+    at: toIdOrNull(row.at),
+    number_value: toIdOrNull(row.number_value),
+    message_key: toBytes(row.message_key),
+    effective: toBoolean(row.effective),
+  }));
+  expect(kept).toEqual(given);
+});
+
+it('inserts all rows of a call or none, and says whose fault it is', async () => {
+  const { knex, client } = database;
+  await insertRows(knex, 'cdp_trait_values', [value(1)]);
+  const insert = (rows: object[]) =>
+    insertRows(knex, 'cdp_trait_values', rows).then(
+      () => null,
+      (error: unknown) => error,
+    );
+  expect(isUniqueViolation(await insert([value(2), value(1), value(3)]))).toBe(true);
+  expect(await count('cdp_trait_values')).toBe(1);
+  if (client === 'sqlite') return;
+  for (const wrong of [
+    { kind: 40_000 },
+    { fragment_id: 2 ** 31 },
+    { text_value: 'x'.repeat(192) },
+  ]) {
+    expect(isDataError(await insert([value(2, wrong)]))).toBe(true);
+  }
+});
+
+it('refuses rows that do not name the same columns', async () => {
+  const rows = [{ event_id: 1, payload: '' }, { event_id: 2 }];
+  await expect(insertRows(database.knex, 'cdp_event_payloads', rows)).rejects.toThrow('columns');
+});
+
+it('looks up by keys, one or more than a statement may bind', async () => {
+  const rows = [1, 2, 3].map((fragment) => value(fragment));
+  await insertRows(database.knex, 'cdp_trait_values', rows);
+  const what = { columns: 'fragment_id', from: 'cdp_trait_values', column: 'message_key' };
+  const find = async (keys: Buffer[]) =>
+    (await lookUp(database.knex, what, keys)).map((row) => row.fragment_id).sort();
+  expect(await find([])).toEqual([]);
+  expect(await find([rows[1].message_key, Buffer.alloc(16, 9)])).toEqual([2]);
+  const unknown = Array.from({ length: 12_345 }, (_, at) => {
+    const key = Buffer.alloc(16, 0xff);
+    key.writeUInt32BE(at);
+    return key;
+  });
+  expect(await find([...unknown, ...rows.map((row) => row.message_key)])).toEqual([1, 2, 3]);
 });
 
 it('tells names apart by their bytes, not by what a database takes for equal', async () => {
