@@ -11,6 +11,7 @@ const floors = [
   'traits',
   'consent',
   'ingest',
+  'arrivals',
   'audiences',
   'segments',
   'profiles',

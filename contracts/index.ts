@@ -4,6 +4,7 @@ import { exportEndpoints } from './exports';
 import { jobEndpoints } from './jobs';
 import { overviewEndpoints } from './overview';
 import { profileApiEndpoints, profileEndpoints } from './profiles';
+import { rejectedEndpoints } from './rejected';
 import { segmentApiEndpoints, segmentEndpoints } from './segments';
 import { meEndpoints, settingsEndpoints } from './settings';
 import { sourceEndpoints } from './sources';
@@ -15,6 +16,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...Object.values(audienceEndpoints),
   ...Object.values(segmentEndpoints),
   ...Object.values(sourceEndpoints),
+  ...Object.values(rejectedEndpoints),
   ...Object.values(exportEndpoints),
   ...Object.values(jobEndpoints),
   ...Object.values(settingsEndpoints),

@@ -26,6 +26,7 @@ export const REJECTION_CODES = [
   'message.timestamp-invalid',
   'message.too-many-names',
   'message.data-error',
+  'message.source-closed',
 ] as const;
 export type RejectionCode = (typeof REJECTION_CODES)[number];
 

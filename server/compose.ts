@@ -6,12 +6,14 @@ import { exportEndpoints } from '../contracts/exports';
 import { jobEndpoints } from '../contracts/jobs';
 import { overviewEndpoints } from '../contracts/overview';
 import { profileApiEndpoints, profileEndpoints } from '../contracts/profiles';
+import { rejectedEndpoints } from '../contracts/rejected';
 import { segmentApiEndpoints, segmentEndpoints } from '../contracts/segments';
 import { meEndpoints, settingsEndpoints } from '../contracts/settings';
 import { sourceEndpoints } from '../contracts/sources';
+import { createArrivals } from './arrivals';
 import { createAudiences } from './audiences';
 import { outboxJob, subscribeToUsers } from './cms';
-import { Collector, NameBudget, RateLimit } from './collect';
+import { Collector, NameBudget, RateLimit, readerOfLetters } from './collect';
 import type { Config } from './config';
 import { Content } from './content';
 import { Dictionary, EventReader } from './events';
@@ -101,21 +103,29 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
   const submit = submitTo(knex, clock, identifiers, writer);
   const outbox = new Outbox<TrustedMessage>(knex, clock, 'message');
   const unsubscribe = subscribeToUsers({ strapi, outbox, wakeUps, clock });
-  const collector = new Collector({
-    ...{ clock, keys, identifiers },
+  const reading = {
+    identifiers,
     proofSecret: await settings.proofSecret(),
     settings: () => settings.read(),
+    names: new NameBudget(clock, config.collect.newNamesPerDay, eventTypes, traitNames),
+    maxAgeMs: config.collect.maxAgeDays * DAY,
+  };
+  const collector = new Collector({
+    ...{ clock, keys, ...reading },
     write: (...group) => writer.write(...group),
     perKey: new RateLimit(clock, config.collect.messagesPerSecondPerKey),
     perAddress: new RateLimit(clock, config.collect.messagesPerSecondPerAddress),
-    names: new NameBudget(clock, config.collect.newNamesPerDay, eventTypes, traitNames),
-    maxAgeMs: config.collect.maxAgeDays * DAY,
   });
 
   const runs = new JobRunsRepository(knex);
   const leases = new LeasesRepository(knex, newIdentity());
   const scheduler = new Scheduler({ leases, runs, wakeUps, clock, log });
   const jobs = new JobsService(scheduler, runs);
+  const arrivals = createArrivals({
+    ...{ knex, clock, wakeUps, scheduler },
+    readAgain: readerOfLetters(reading),
+    write: (messages, bytes) => writer.write(messages, [], bytes),
+  });
 
   const audiences = createAudiences({
     ...{ knex, clock, log, wakeUps, events, traits, epochs },
@@ -198,6 +208,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
     ...answerersOf(profileApiEndpoints, profilesApiController(profiles)),
     ...answerersOf(audienceEndpoints, { ...audiences.handlers, ...segments.connectionHandlers }),
     ...answerersOf(audienceApiEndpoints, audiences.apiHandlers),
+    ...answerersOf(rejectedEndpoints, arrivals.rejectedHandlers),
     ...answerersOf(exportEndpoints, exports.handlers),
     ...answerersOf(segmentEndpoints, segments.handlers),
     ...answerersOf(segmentApiEndpoints, segments.apiHandlers),

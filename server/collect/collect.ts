@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { IngestAnswer, IngestFault } from '../../contracts/messages';
 import type { Settings } from '../../contracts/settings';
 import type { Identifiers } from '../identity';
-import { excerptOf, type Message, type Outcome, type Refusal } from '../ingest';
+import { excerptOf, keptMessage, type Message, type Outcome, type Refusal } from '../ingest';
 import type { Clock } from '../platform/clock';
 import type { KeyHolder, KeyRing } from '../sources';
 import { keptAddress, limitedAddress } from './address';
@@ -11,7 +11,7 @@ import { MessageFault } from './clean';
 import { DoorError } from './door-error';
 import type { NameBudget } from './name-budget';
 import type { RateLimit } from './rate-limit';
-import { readMessage, type Reading } from './read-message';
+import { carriesProof, readMessage, type Reading } from './read-message';
 import { keyInBody, readKey } from './read-key';
 import { parseBody, splitBody } from './split';
 
@@ -119,8 +119,14 @@ export class Collector {
     const read: Read = { messages: [], refusals: [], faults: [], places: [] };
     const refuse = (index: number, { code, message }: MessageFault) => {
       read.faults.push({ index, code, message });
-      const excerpt = excerptOf(items[index]);
-      read.refusals.push({ sourceId: source.id, code, reason: message, excerpt, receivedAt });
+      const item = items[index];
+      const proven = carriesProof(item, reading);
+      const kept = keptMessage({ item, said: path, sentAt, ip: reading.ip, proven });
+      read.refusals.push({
+        ...{ sourceId: source.id, code, reason: message, receivedAt },
+        excerpt: excerptOf(item),
+        message: kept,
+      });
     };
     const sound: { message: Message; index: number }[] = [];
     for (const [index, item] of items.entries()) {

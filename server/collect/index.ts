@@ -2,3 +2,4 @@ export { Collector, type CollectParts } from './collect';
 export { collectMiddleware } from './middleware';
 export { NameBudget } from './name-budget';
 export { RateLimit } from './rate-limit';
+export { readerOfLetters } from './read-again';

@@ -77,6 +77,19 @@ function isProven(identifiers: readonly Identifier[], context: Item, secret: str
   return offered.length === wanted.length && timingSafeEqual(offered, wanted);
 }
 
+/** Whether the proof in a message is right, whatever else is wrong with it. */
+export function carriesProof(raw: unknown, { identifiers, proofSecret }: Reading): boolean {
+  const item = objectOf(raw);
+  try {
+    const userId = idOf(item, 'userId');
+    const named = userId === null ? null : identifiers.of('user_id', userId);
+    return isProven(named, objectOf(item.context), proofSecret);
+  } catch (error) {
+    if (error instanceof MessageFault) return false;
+    throw error;
+  }
+}
+
 /** The identify's traits. Some clients put them into `context.traits`, and only there. */
 const traitsOf = (kind: MessageKind, item: Item, context: Item): Item | null => {
   if (kind !== 'identify') return null;

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 
 import type { Clock } from '../platform/clock';
 import type { JobDefinition } from '../platform/jobs';
+import { DEAD_LETTER_DAYS, deadLettersRepository } from './dead-letters.repository';
 import { ingestRepository } from './ingest.repository';
 import { ingestTables } from './ingest.tables';
 
@@ -36,6 +37,8 @@ export const ageOutJob = (knex: Knex, clock: Clock): JobDefinition => ({
         done += deleted;
       }
     }
+    const firstDay = Math.floor(now / DAY) - DEAD_LETTER_DAYS;
+    done += await deadLettersRepository.forgetDays(knex, firstDay);
     return { done };
   },
 });

@@ -1,5 +1,5 @@
 /** What a sender says of himself to be let in, and his address: nothing an operator needs. */
-const KEPT_OUT = new Set(['ip', 'writeKey', 'userHash']);
+export const KEPT_OUT = new Set(['ip', 'writeKey', 'userHash', 'identityToken']);
 
 /**
  * The beginning of a refused message, at most one kilobyte, without address, key or proof; what

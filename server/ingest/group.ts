@@ -6,6 +6,7 @@ import { inTransaction } from '../platform/database';
 import { epochsRepository } from '../platform/epochs';
 import { newPublicId } from '../platform/ids';
 import { batchesOf } from './batches';
+import { deadLettersRepository } from './dead-letters.repository';
 import { eventRows } from './event-rows';
 import type { GroupParts } from './group-parts';
 import { ingestRepository } from './ingest.repository';
@@ -49,7 +50,6 @@ export async function storeGroup(
     const resolved = await resolveGroup(parts, trx, fresh, now);
     const batches = batchesOf(parts.batchIds, messages, fresh, refusals, now);
     await ingestRepository.insertBatches(trx, batches);
-    await ingestRepository.insertDeadLetters(trx, refusals);
     await identityRepository.write(trx, resolved.plan, () => newPublicId('profile'), now);
     const rows = eventRows(fresh, {
       eventIds: parts.eventIds,
@@ -60,6 +60,8 @@ export async function storeGroup(
     await eventsRepository.insert(trx, rows.events, rows.payloads, rows.orders);
     await writeTraits(trx, fresh, resolved, traitIds);
     await touch(trx, rows.events, resolved, now);
+    // Last: the counts of a source are locked until the commit.
+    await deadLettersRepository.keep(trx, refusals, now);
     const stored = new Set(fresh);
     return {
       outcomes: messages.map((message) => ({

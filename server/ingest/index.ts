@@ -1,5 +1,12 @@
 export { ageOutJob } from './age-out.job';
+export {
+  DEAD_LETTER_DAYS,
+  deadLettersRepository,
+  type DeadLetter,
+  type LetterFilter,
+} from './dead-letters.repository';
 export { excerptOf } from './excerpt';
+export { keptMessage, type KeptMessage } from './kept-message';
 export { storeGroup } from './group';
 export type { GroupParts } from './group-parts';
 export { ingestTables } from './ingest.tables';

@@ -1,7 +1,6 @@
 import type { Knex } from 'knex';
 
 import { insertRows, toId } from '../platform/database';
-import type { Refusal } from './message';
 
 export interface BatchRow {
   id: number;
@@ -24,7 +23,7 @@ export interface Ageing {
 
 const HOUR = 3_600_000;
 
-/** Batches and dead letters. */
+/** Batches, and what goes by age. */
 export const ingestRepository = {
   async insertBatches(trx: Knex, batches: readonly BatchRow[]): Promise<void> {
     await insertRows(
@@ -37,20 +36,6 @@ export const ingestRepository = {
         stored: batch.stored,
         duplicates: batch.duplicates,
         rejected: batch.rejected,
-      })),
-    );
-  },
-
-  async insertDeadLetters(trx: Knex, refusals: readonly Refusal[]): Promise<void> {
-    await insertRows(
-      trx,
-      'cdp_dead_letters',
-      refusals.map((refusal) => ({
-        received_at: refusal.receivedAt,
-        source_id: refusal.sourceId,
-        code: refusal.code,
-        reason: refusal.reason.slice(0, 500),
-        excerpt: refusal.excerpt,
       })),
     );
   },

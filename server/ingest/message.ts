@@ -26,6 +26,8 @@ export interface Message {
   order: OrderFact | null;
   /** What is kept for the timeline. */
   payload: Record<string, unknown>;
+  /** How often it was refused before, for one that is replayed. */
+  refusedBefore?: number;
 }
 
 /** A message that was turned away at the door, to be kept where an operator finds it. */
@@ -35,6 +37,10 @@ export interface Refusal {
   reason: string;
   /** The beginning of what was sent, at most one kilobyte. */
   excerpt: string;
+  /** The whole of it as `keptMessage` writes it; null when it cannot be replayed. @default null */
+  message?: string | null;
+  /** How often it was tried. @default 1 */
+  attempts?: number;
   receivedAt: number;
 }
 

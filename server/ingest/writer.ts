@@ -2,6 +2,7 @@ import { isDataError, isTransient, isUniqueViolation } from '../platform/databas
 import { UnavailableError } from '../platform/http';
 import { errorText, type Log } from '../platform/log';
 import { excerptOf } from './excerpt';
+import { keptAgain } from './kept-message';
 import type { Message, Outcome, Refusal } from './message';
 
 /** One request's messages, waiting to be stored. */
@@ -211,6 +212,8 @@ function dataRefusal(message: Message): Refusal {
     code: 'message.data-error',
     reason: 'The database could not keep a value of this message',
     excerpt: excerptOf(message.payload),
+    message: keptAgain(message),
+    attempts: (message.refusedBefore ?? 0) + 1,
     receivedAt: message.receivedAt,
   };
 }

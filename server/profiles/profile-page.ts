@@ -2,7 +2,7 @@ import type { Profile } from '../../contracts/profiles';
 import type { OrderFigures } from '../events';
 import { trustName } from '../identity';
 import { toInstant } from '../platform/database';
-import { maskEmail, maskText } from '../platform/masking';
+import { maskValue } from '../platform/masking';
 import { fromTenThousandths } from '../platform/numbers';
 import type { TraitRow } from '../traits';
 
@@ -40,14 +40,6 @@ export function activityOf(instants: readonly number[]): Profile['activity'] {
 
 export const countSince = (instants: readonly number[], now: number, days: number): number =>
   instants.filter((at) => at > now - days * DAY).length;
-
-/** Every text of a value as its first character and dots; numbers and switches stay. */
-export function maskValue(value: unknown): unknown {
-  if (typeof value === 'string') return value.includes('@') ? maskEmail(value) : maskText(value);
-  if (Array.isArray(value)) return value.map(maskValue);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, maskValue(item)]));
-}
 
 /** A trait with its provenance, masked where the one who asks may not see personal data. */
 export function presentTrait(

@@ -14,10 +14,10 @@ import { undoMerge } from '../ingest';
 import type { Clock } from '../platform/clock';
 import { toInstant, toInstantOrNull } from '../platform/database';
 import { ConflictError, notFound, readCursor, writeCursor } from '../platform/http';
-import { maskText, maskEmail } from '../platform/masking';
+import { maskEmail, maskText, maskValue } from '../platform/masking';
 import { sourcesRepository } from '../sources';
 import { maskSummary, type TraitReader } from '../traits';
-import { activityOf, countSince, figuresOf, maskValue, presentTrait } from './profile-page';
+import { activityOf, countSince, figuresOf, presentTrait } from './profile-page';
 import {
   profilesRepository,
   type ListPosition,

@@ -9,3 +9,11 @@ export function maskEmail(email: string): string {
 
 /** The first character of a name or value, and dots for the rest. */
 export const maskText = (text: string): string => `${[...text][0] ?? ''}•••`;
+
+/** Every text of a value as its first character and dots; numbers and switches stay. */
+export function maskValue(value: unknown): unknown {
+  if (typeof value === 'string') return value.includes('@') ? maskEmail(value) : maskText(value);
+  if (Array.isArray(value)) return value.map(maskValue);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, maskValue(item)]));
+}

@@ -4,7 +4,8 @@ export type WakeUp =
   | 'outbox-filled'
   | 'epoch-sealed'
   | 'audiences-changed'
-  | 'definitions-changed';
+  | 'definitions-changed'
+  | 'letters-ordered';
 
 /**
  * Shortens waits within one process and nothing more: every wake-up may be lost, since each

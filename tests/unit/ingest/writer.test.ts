@@ -3,7 +3,13 @@ import { Writer, type WriterOptions } from '../../../server/ingest/writer';
 import { silentLog } from '../../../server/platform/log';
 
 const messageOf = (messageId: string) =>
-  ({ messageId, source: { id: 1 }, payload: { messageId }, receivedAt: 5 }) as unknown as Message;
+  ({
+    messageId,
+    source: { id: 1 },
+    payload: { messageId },
+    at: 4,
+    receivedAt: 5,
+  }) as unknown as Message;
 const messages = (...ids: string[]) => ids.map(messageOf);
 const idsOf = (list: readonly Message[]) => list.map(({ messageId }) => messageId);
 const failure = (code: string) => Object.assign(new Error(code), { code });

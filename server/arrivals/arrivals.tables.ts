@@ -1,0 +1,5 @@
+import { declareTables, NOT_PERSONAL } from '../platform/database';
+
+export const arrivalsTables = declareTables('arrivals', {
+  cdp_dead_letter_orders: NOT_PERSONAL,
+});
