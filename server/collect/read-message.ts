@@ -83,7 +83,7 @@ export function carriesProof(raw: unknown, { identifiers, proofSecret }: Reading
   try {
     const userId = idOf(item, 'userId');
     const named = userId === null ? null : identifiers.of('user_id', userId);
-    return isProven(named, objectOf(item.context), proofSecret);
+    return isProven(named ? [named] : [], objectOf(item.context), proofSecret);
   } catch (error) {
     if (error instanceof MessageFault) return false;
     throw error;
