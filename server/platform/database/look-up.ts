@@ -1,7 +1,9 @@
 import type { Knex } from 'knex';
 
 import { onConnection } from './connection';
-import { dialectOf } from './dialect';
+import { dialectOf, type Dialect } from './dialect';
+import { execute, type MysqlConnection } from './insert-mysql';
+import { statementOf, type SqliteConnection } from './insert-sqlite';
 import { encodeArray } from './postgres-arrays';
 import { chunksOf } from './rows';
 
@@ -15,6 +17,9 @@ export interface LookUp {
   column: string;
 }
 
+/** From a thousand on, MariaDB makes a table of a list and joins it. */
+const KEYS = { sqlite: 5_000, postgres: 5_000, mysql: 512 } as const;
+
 type Row = Record<string, unknown>;
 
 /**
@@ -24,28 +29,35 @@ type Row = Record<string, unknown>;
  */
 export async function lookUp(knex: Knex, what: LookUp, keys: readonly Buffer[]): Promise<Row[]> {
   const rows: Row[] = [];
-  for (const chunk of chunksOf(keys)) {
-    for (const row of await finders[dialectOf(knex)](knex, what, chunk)) rows.push(row);
+  const dialect = dialectOf(knex);
+  for (const chunk of chunksOf(keys, KEYS[dialect])) {
+    for (const row of await finders[dialect](knex, what, chunk)) rows.push(row);
   }
   return rows;
 }
 
 type Finder = (knex: Knex, what: LookUp, keys: readonly Buffer[]) => Promise<Row[]>;
 
-const inList: Finder = async (knex, { columns, from, column }, keys) => {
-  const places = keys.map(() => '?').join(', ');
-  const text = `select ${columns} from ${from} where ${column} in (${places})`;
-  const found = await knex.raw<[Row[]] | Row[]>(text, [...keys]);
-  return (dialectOf(knex) === 'mysql' ? found[0] : found) as Row[];
-};
-
 interface PostgresConnection {
   query(statement: { text: string; values: unknown[] }): Promise<{ rows: Row[] }>;
 }
 
-const finders: Record<ReturnType<typeof dialectOf>, Finder> = {
-  sqlite: inList,
-  mysql: inList,
+const finders: Record<Dialect, Finder> = {
+  sqlite: (knex, { columns, from, column }, keys) =>
+    onConnection(knex, (connection: SqliteConnection) => {
+      const text = `select ${columns} from ${from} where ${column} = ?`;
+      const statement = statementOf(connection, text);
+      return keys.flatMap((key) => statement.all(key) as Row[]);
+    }),
+  mysql: (knex, { columns, from, column }, keys) =>
+    onConnection(knex, async (connection: MysqlConnection) => {
+      // The last key over and over: few lengths of list, so that few statements are prepared.
+      const places = 2 ** Math.ceil(Math.log2(keys.length));
+      const list = Array<string>(places).fill('?').join(', ');
+      const wanted = Array.from({ length: places }, (_, at) => keys[at] ?? keys.at(-1));
+      const text = `select ${columns} from ${from} where ${column} in (${list})`;
+      return (await execute(connection, text, wanted)) as Row[];
+    }),
   postgres: (knex, { columns, from, column }, keys) =>
     onConnection(knex, async (connection: PostgresConnection) => {
       // "offset 0" keeps the planner from making one join of it.

@@ -1,7 +1,9 @@
 import type { Knex } from 'knex';
 
 import { dialectOf } from './dialect';
+import { insertPrepared } from './insert-mysql';
 import { insertColumns } from './insert-postgres';
+import { insertEach } from './insert-sqlite';
 import { arrayOf } from './postgres-arrays';
 
 type Row = Record<string, unknown>;
@@ -32,9 +34,28 @@ export async function insertRows(
   const fitting = Math.floor(BINDINGS[dialect] / columns.length);
   const size = dialect === 'sqlite' ? Math.min(SQLITE_ROWS, fitting) : fitting;
   for (const part of portionsOf(rows as readonly Row[], size)) {
-    if (dialect === 'postgres' && (await insertColumns(knex, table, columns, part))) continue;
-    await knex(table).insert(part);
+    await insertPortion(knex, table, columns, part);
   }
+}
+
+/** One portion as its database takes it best; whole, or not at all. */
+async function insertPortion(
+  knex: Knex,
+  table: string,
+  columns: readonly string[],
+  rows: readonly Row[],
+): Promise<void> {
+  switch (dialectOf(knex)) {
+    case 'sqlite':
+      return insertEach(knex, table, columns, rows);
+    case 'mysql':
+      // Several statements are one only inside a transaction.
+      if (knex.isTransaction) return insertPrepared(knex, table, columns, rows);
+      break;
+    case 'postgres':
+      if (await insertColumns(knex, table, columns, rows)) return undefined;
+  }
+  return void (await knex(table).insert(rows));
 }
 
 function* portionsOf(rows: readonly Row[], size: number): Generator<Row[]> {
