@@ -26,6 +26,10 @@ export const profileTrait = z.object({
   at: instant,
   source: z.string().nullable(),
   trust,
+  /** Computed from the person's orders; `source` is null then. */
+  computed: z.boolean(),
+  /** What an amount that was computed counts in. */
+  currency: z.string().nullable(),
 });
 
 /** Money of one currency, in whole units with up to four decimals. */

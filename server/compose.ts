@@ -51,7 +51,7 @@ import { createSegments } from './segments';
 import { declareSources, KeyRing, sourcesController, SourcesService } from './sources';
 import { apiPrefix, encryptionOf, rolesOf } from './strapi-adapters';
 import { proofController } from './tracking';
-import { TraitReader } from './traits';
+import { orderFiguresJob, TraitReader } from './traits';
 
 /** Messages in one transaction: SQLite runs it in one go, and must not hold the process up. */
 const GROUP_SIZE = { sqlite: 200, postgres: 1_000, mysql: 1_000 } as const;
@@ -65,6 +65,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
   const settings = new SettingsStore(knex, clock, config.settings, config.identity.secret);
   const grants = new Grants(knex, clock, rolesOf(strapi));
   const generations = new GenerationWatch(knex);
+  const currency = async () => (await settings.read()).general.currency;
   const epochs = new Epochs(knex, clock);
 
   const traffic = new IngestTraffic(knex, clock);
@@ -139,7 +140,9 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
     directory: people,
     audiences,
   });
-  const profiles = new ProfilesService({ knex, clock, canonicals, people, events, traits });
+  const profiles = new ProfilesService({
+    ...{ knex, clock, canonicals, people, events, traits, currency },
+  });
   const content = new Content(strapi, config.content.productTypes);
   const secrets = new Secrets(encryptionOf(strapi));
   const exports = createExports({
@@ -183,6 +186,11 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
       await foldProfiles({ knex, epochs, canonicals, people, events, traits });
     },
   });
+  scheduler.define(
+    orderFiguresJob({
+      ...{ knex, clock, epochs, canonicals, currency },
+    }),
+  );
   scheduler.define({
     name: 'settings.mirror-grants',
     title: 'Keep a copy of role grants',

@@ -1,5 +1,6 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 
+import { canonicalEvent } from '../../contracts/event-aliases';
 import {
   EVENT_OF_KIND,
   MESSAGE_KINDS,
@@ -66,6 +67,10 @@ function eventOf(kind: MessageKind, item: Item): string {
   }
   return event;
 }
+
+/** The name it is filed under; what was sent stays in the payload. */
+const filedAs = (kind: MessageKind, event: string, item: Item, properties: Item): string =>
+  kind === 'track' ? canonicalEvent(event, item.action ?? properties.action) : event;
 
 /** The proof is of the id as it is kept: one of " ada" says nothing about "ada". */
 function isProven(identifiers: readonly Identifier[], context: Item, secret: string): boolean {
@@ -138,9 +143,10 @@ export function readMessage(raw: unknown, path: string, reading: Reading): Messa
   checkDepth(raw);
   const item = cleanValue(raw) as Item;
   const kind = kindOf(item, path);
-  const event = eventOf(kind, item);
+  const sentEvent = eventOf(kind, item);
   const context = objectOf(item.context);
   const properties = objectOf(item.properties);
+  const event = filedAs(kind, sentEvent, item, properties);
   const traits = traitsOf(kind, item, context);
   const who = subjectIds(item, traits, context, reading);
   const messageId = messageIdOf(item);
@@ -160,7 +166,7 @@ export function readMessage(raw: unknown, path: string, reading: Reading): Messa
     order: orderOf(event, properties, times.at, reading.currency),
     payload: {
       type: kind,
-      ...(kind === 'track' && { event }),
+      ...(kind === 'track' && { event: sentEvent }),
       ...(typeof item.name === 'string' && { name: item.name }),
       ...(typeof item.category === 'string' && { category: item.category }),
       messageId,

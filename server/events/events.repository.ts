@@ -220,23 +220,39 @@ export const eventsRepository = {
     return rows.map((row) => toId(row.at));
   },
 
-  async orderFacts(knex: Knex, fragments: readonly number[]): Promise<OrderFact[]> {
+  /** What the fragments' orders say, as far as it counts. */
+  async orderFacts(
+    knex: Knex,
+    fragments: readonly number[],
+  ): Promise<(OrderFact & { fragment: number })[]> {
     const rows = await selectIn<Record<string, unknown>>(
       knex,
       'cdp_order_facts',
       'fragment_id',
       fragments,
-      (query) => query.select('order_key', 'kind', 'amount', 'currency', 'at', 'counts'),
+      (query) =>
+        query.select(...['fragment_id', 'order_key', 'kind', 'amount', 'currency', 'at', 'counts']),
     );
     return rows
       .filter((row) => toBoolean(row.counts))
       .map((row) => ({
+        fragment: toId(row.fragment_id),
         orderKey: toBytes(row.order_key),
         kind: row.kind as OrderKind,
         amount: row.amount === null ? null : toId(row.amount),
         currency: String(row.currency),
         at: toId(row.at),
       }));
+  },
+
+  /** Fragments that any order is told of, ascending, above one of them. */
+  async fragmentsWithOrders(knex: Knex, above: number, limit: number): Promise<number[]> {
+    const rows: Record<string, unknown>[] = await knex('cdp_order_facts')
+      .distinct('fragment_id')
+      .where('fragment_id', '>', above)
+      .orderBy('fragment_id')
+      .limit(limit);
+    return rows.map((row) => toId(row.fragment_id));
   },
 };
 

@@ -7,5 +7,11 @@ export {
   type StoredOrderFact,
 } from './events.repository';
 export { eventsTables } from './events.tables';
-export { orderFactOf, orderFigures, type OrderFact, type OrderFigures } from './orders';
+export {
+  averageOrder,
+  orderFactOf,
+  orderFigures,
+  type OrderFact,
+  type OrderFigures,
+} from './orders';
 export { EventReader } from './reader';

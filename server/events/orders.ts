@@ -21,6 +21,9 @@ export interface OrderFact {
   at: number;
 }
 
+/** Names of the whole sum, in the order of preference. */
+const TOTALS = ['total', 'order_total'];
+
 const amountOf = (properties: Record<string, unknown>, names: readonly string[]): number | null => {
   for (const name of names) {
     const value = properties[name];
@@ -30,25 +33,36 @@ const amountOf = (properties: Record<string, unknown>, names: readonly string[])
   return null;
 };
 
+/** Some clients put the order into an object of its own within the properties. */
+const flattened = (properties: Record<string, unknown>): Record<string, unknown> => {
+  const { order } = properties;
+  const nested = typeof order === 'object' && order !== null && !Array.isArray(order);
+  return nested ? { ...order, ...properties } : properties;
+};
+
 /**
  * Reads an order out of a commerce message, or null if it is none. Revenue is `revenue`, else
  * `total`; a refund is its `total`, else `revenue`, whatever the sign.
- * Source: the public e-commerce event specification of Segment, version 2.
+ * Sources: the public e-commerce event specification of Segment, version 2; the order events of
+ * Optimizely Data Platform, which name the same amounts within `order`.
+ *
+ * @param event its canonical name.
  */
 export function orderFactOf(
   event: string,
-  properties: Record<string, unknown>,
+  sent: Record<string, unknown>,
   at: number,
   currency: string,
 ): OrderFact | null {
   const kind = Object.hasOwn(ORDER_EVENTS, event)
     ? ORDER_EVENTS[event as keyof typeof ORDER_EVENTS]
     : null;
+  const properties = flattened(sent);
   const orderId = properties.order_id ?? properties.orderId;
   if (!kind || (typeof orderId !== 'string' && typeof orderId !== 'number')) return null;
   const named = properties.currency;
   const refund = kind === 'refunded';
-  const amount = amountOf(properties, refund ? ['total', 'revenue'] : ['revenue', 'total']);
+  const amount = amountOf(properties, refund ? [...TOTALS, 'revenue'] : ['revenue', ...TOTALS]);
   return {
     orderKey: createHash('sha256').update(String(orderId).trim()).digest().subarray(0, 16),
     kind,
@@ -65,6 +79,15 @@ export interface OrderFigures {
   revenue: Map<string, number>;
   /** Orders of each currency, to divide by. */
   perCurrency: Map<string, number>;
+  /** When the first and the last of the counted orders were placed; null without one. */
+  firstAt: number | null;
+  lastAt: number | null;
+}
+
+/** What an order of a currency brought on average, in ten-thousandths; null without such orders. */
+export function averageOrder(figures: OrderFigures, currency: string): number | null {
+  const orders = figures.perCurrency.get(currency) ?? 0;
+  return orders > 0 ? Math.round((figures.revenue.get(currency) ?? 0) / orders) : null;
 }
 
 /**
@@ -77,7 +100,13 @@ export function orderFigures(facts: readonly OrderFact[]): OrderFigures {
     const name = fact.orderKey.toString('base64');
     byOrder.set(name, [...(byOrder.get(name) ?? []), fact]);
   }
-  const figures: OrderFigures = { orders: 0, revenue: new Map(), perCurrency: new Map() };
+  const figures: OrderFigures = {
+    orders: 0,
+    revenue: new Map(),
+    perCurrency: new Map(),
+    firstAt: null,
+    lastAt: null,
+  };
   for (const order of byOrder.values()) addOrder(figures, order);
   return figures;
 }
@@ -110,6 +139,9 @@ function addOrder(figures: OrderFigures, facts: readonly OrderFact[]): void {
   if (!newest) return;
   add(figures.revenue, newest.currency, newest.amount ?? 0);
   figures.orders += 1;
+  const at = Math.min(...placed.map((fact) => fact.at));
+  figures.firstAt = Math.min(figures.firstAt ?? at, at);
+  figures.lastAt = Math.max(figures.lastAt ?? at, at);
   add(figures.perCurrency, newest.currency, 1);
 }
 

@@ -1,10 +1,11 @@
+import { isOrderAmount } from '../../contracts/order-traits';
 import type { Profile } from '../../contracts/profiles';
-import type { OrderFigures } from '../events';
+import { averageOrder, type OrderFigures } from '../events';
 import { trustName } from '../identity';
 import { toInstant } from '../platform/database';
 import { maskValue } from '../platform/masking';
 import { fromTenThousandths } from '../platform/numbers';
-import type { TraitRow } from '../traits';
+import { orderTraitsOf, type OrderFiguresRow, type TraitRow } from '../traits';
 
 const DAY = 86_400_000;
 
@@ -17,14 +18,10 @@ export function figuresOf(orders: OrderFigures): Omit<Profile['figures'], 'event
       currency,
       amount: fromTenThousandths(amount),
     })),
-    averageOrder: revenue
-      .filter(([currency]) => (orders.perCurrency.get(currency) ?? 0) > 0)
-      .map(([currency, amount]) => ({
-        currency,
-        amount: fromTenThousandths(
-          Math.round(amount / (orders.perCurrency.get(currency) as number)),
-        ),
-      })),
+    averageOrder: revenue.flatMap(([currency]) => {
+      const amount = averageOrder(orders, currency);
+      return amount === null ? [] : [{ currency, amount: fromTenThousandths(amount) }];
+    }),
   };
 }
 
@@ -53,5 +50,19 @@ export function presentTrait(
     at: toInstant(row.at),
     source: sourceName(row.sourceId),
     trust: trustName(row.trust),
+    computed: false,
+    currency: null,
   };
 }
+
+/** What orders add up to, as traits of the profile. */
+export const presentOrderTraits = (row: OrderFiguresRow, currency: string): Profile['traits'] =>
+  orderTraitsOf(row).map(({ name, value }) => ({
+    name,
+    value: value.value,
+    at: toInstant(row.updatedAt),
+    source: null,
+    trust: 'trusted',
+    computed: true,
+    currency: isOrderAmount(name) ? currency : null,
+  }));

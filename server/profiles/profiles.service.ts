@@ -17,7 +17,13 @@ import { ConflictError, notFound, readCursor, writeCursor } from '../platform/ht
 import { maskEmail, maskText, maskValue } from '../platform/masking';
 import { sourcesRepository } from '../sources';
 import { maskSummary, type TraitReader } from '../traits';
-import { activityOf, countSince, figuresOf, presentTrait } from './profile-page';
+import {
+  activityOf,
+  countSince,
+  figuresOf,
+  presentOrderTraits,
+  presentTrait,
+} from './profile-page';
 import {
   profilesRepository,
   type ListPosition,
@@ -36,6 +42,8 @@ export interface ProfilesParts {
   people: People;
   events: EventReader;
   traits: TraitReader;
+  /** The workspace currency. */
+  currency(): Promise<string>;
 }
 
 interface PageAsked {
@@ -187,13 +195,15 @@ export class ProfilesService {
     const identifiers = (await people.identifiersOf([person])).get(person) ?? [];
     const sources = await this.sourceNames();
     const origin = await people.originOf(person);
+    const orders = await traits.ordersOf(person);
     return {
       ...row,
       emails: identifiers.filter(({ type }) => type === 'email').length,
       source: sources(origin?.sourceId ?? null),
-      traits: (await traits.ofPerson(person)).map((trait) =>
-        presentTrait(trait, sources, personal),
-      ),
+      traits: [
+        ...(orders ? presentOrderTraits(orders, await this.parts.currency()) : []),
+        ...(await traits.ofPerson(person)).map((trait) => presentTrait(trait, sources, personal)),
+      ],
       figures: {
         ...figuresOf(await events.orders(fragments)),
         eventsLast30Days: countSince(instants, now, 30),

@@ -1,10 +1,12 @@
 import type { Knex } from 'knex';
 
 import type { HaveLeaf } from '../../contracts/audiences';
+import { isOrderTrait, type OrderTrait } from '../../contracts/order-traits';
 import type { Dictionary } from '../events';
 import type { CanonicalMap } from '../identity';
 import { fitsTenThousandths, toTenThousandths } from '../platform/numbers';
 import { matchesMissing, traitMatches } from './matcher';
+import { OrderReader } from './orders';
 import {
   maskSummary,
   NAMING_TRAITS,
@@ -17,17 +19,22 @@ import { traitsRepository, type TraitRow } from './traits.repository';
 
 /** Asks what is known about people. */
 export class TraitReader {
+  private readonly orders: OrderReader;
+
   constructor(
     private readonly knex: Knex,
     private readonly names: Dictionary,
     private readonly canonicals: CanonicalMap,
-  ) {}
+  ) {
+    this.orders = new OrderReader(knex, canonicals);
+  }
 
   /**
    * Fragments whose effective value decides about the leaf: those that match, or, where people
    * without the trait match as well, those that do not.
    */
   async fragmentsDeciding(leaf: HaveLeaf): Promise<{ fragments: number[]; negated: boolean }> {
+    if (isOrderTrait(leaf.trait)) return this.orders.deciding(leaf, leaf.trait);
     const negated = matchesMissing(leaf);
     const id = await this.names.find(leaf.trait);
     if (id === null) return { fragments: [], negated };
@@ -42,8 +49,14 @@ export class TraitReader {
   async vocabulary(): Promise<{ name: string; people: number }[]> {
     const names = await this.names.all();
     const people = await traitsRepository.peoplePerTrait(this.knex);
-    return [...names]
-      .map(([id, name]) => ({ name, people: people.get(id) ?? 0 }))
+    const sent = [...names]
+      .filter(([, name]) => !isOrderTrait(name))
+      .map(([id, name]) => ({ name, people: people.get(id) ?? 0 }));
+    const orders = [...(await this.orders.people())].map(([name, count]) => ({
+      name,
+      people: count,
+    }));
+    return [...sent, ...orders]
       .filter((trait) => trait.people > 0)
       .sort((a, b) => b.people - a.people || a.name.localeCompare(b.name));
   }
@@ -74,7 +87,17 @@ export class TraitReader {
     );
   }
 
-  /** Every trait in force for one person, by name. */
+  /** A trait of orders for some persons; who is missing has what `orderTraitDefault` says. */
+  orderValues(name: OrderTrait, persons: readonly number[]) {
+    return this.orders.values(name, persons);
+  }
+
+  /** What a person's orders add up to; null without orders. */
+  ordersOf(person: number) {
+    return this.orders.ofPerson(person);
+  }
+
+  /** Every trait that somebody told and that is in force for one person, by name. */
   async ofPerson(person: number): Promise<(TraitRow & { name: string })[]> {
     const names = await this.names.all();
     const fragments = this.canonicals.fragmentsOf(person);
@@ -82,6 +105,7 @@ export class TraitReader {
     return rows
       .filter((row) => row.kind !== 'missing')
       .map((row) => ({ ...row, name: names.get(row.traitId) ?? '' }))
+      .filter(({ name }) => !isOrderTrait(name))
       .sort((a, b) => a.name.localeCompare(b.name));
   }
 }

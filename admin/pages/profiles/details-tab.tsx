@@ -25,9 +25,18 @@ export function DetailsTab({ profile }: { profile: Profile }) {
     {
       name: 'value',
       label: t('profiles.value'),
-      render: ({ value }) => <Masked isMasked={isHidden(value)}>{shown(value)}</Masked>,
+      render: ({ value, currency }) => (
+        <Masked isMasked={isHidden(value)}>
+          {currency === null ? shown(value) : `${shown(value)} ${currency}`}
+        </Masked>
+      ),
     },
-    { name: 'source', label: t('profiles.source'), render: ({ source }) => source ?? '–' },
+    {
+      name: 'source',
+      label: t('profiles.source'),
+      render: ({ source, computed }) =>
+        computed ? t('profiles.trait.from-orders') : (source ?? '–'),
+    },
     { name: 'trust', label: t('trust'), render: ({ trust }) => <TrustWord trust={trust} /> },
     { name: 'at', label: t('profiles.since'), render: ({ at }) => <RelativeTime at={at} /> },
   ];

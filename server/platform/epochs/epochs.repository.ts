@@ -79,6 +79,12 @@ export const epochsRepository = {
     if (changed === 0) await knex('cdp_epoch_cursors').insert({ consumer, epoch });
   },
 
+  async endConsumers(trx: Knex, beginning: string): Promise<void> {
+    const names: string[] = await trx('cdp_epoch_cursors').pluck('consumer');
+    const ended = names.filter((name) => name.startsWith(beginning));
+    await trx('cdp_epoch_cursors').whereIn('consumer', ended).delete();
+  },
+
   /** Deletes epochs that every consumer has passed, but never the latest: it numbers the next. */
   async prune(knex: Knex, before: number): Promise<void> {
     const lowest = await knex('cdp_epoch_cursors').min({ epoch: 'epoch' }).first();

@@ -44,6 +44,21 @@ export class Epochs {
     return epochsRepository.moveCursor(trx, consumer, epoch);
   }
 
+  async hasBegun(consumer: string): Promise<boolean> {
+    return (await epochsRepository.cursor(this.knex, consumer)) !== null;
+  }
+
+  /**
+   * Begins after this epoch, for a consumer that took in by other means what was before. Others
+   * whose names begin like `insteadOf` end, and hold no epoch back any more.
+   */
+  begin(consumer: string, epoch: number, insteadOf: string): Promise<void> {
+    return inTransaction(this.knex, async (trx) => {
+      await epochsRepository.endConsumers(trx, insteadOf);
+      await epochsRepository.moveCursor(trx, consumer, epoch);
+    });
+  }
+
   /** How far behind things are: age of the oldest touch, and epochs left for each consumer. */
   async lag(): Promise<{ oldestTouchMs: number; epochsBehind: Record<string, number> }> {
     const { oldestTouchAt, cursors } = await epochsRepository.lag(this.knex);

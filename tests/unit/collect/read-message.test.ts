@@ -79,3 +79,15 @@ it.each([
 ])('refuses %s', (_, item) => {
   expect(() => read(item)).toThrow(MessageFault);
 });
+
+it('files aliases under one name and keeps the one that was sent', () => {
+  const { event, payload } = read({ event: 'product', properties: { action: 'add_to_cart' } });
+  expect([event, payload.event]).toEqual(['Product Added', 'product']);
+});
+
+it('reads the order of an alias, also out of an object of its own', () => {
+  const order = { order_id: 7, total: 12.5, currency: 'eur' };
+  const message = read({ event: 'order/purchase', properties: { order } });
+  expect(message.order).toMatchObject({ kind: 'completed', amount: 125_000, currency: 'EUR' });
+  expect(read({ event: 'buy', properties: { order } }).order).toBeNull();
+});

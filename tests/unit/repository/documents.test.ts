@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { EVENT_ALIASES } from '../../../contracts/event-aliases';
 
 const root = resolve(__dirname, '../../..');
 const listed = (folder: string) =>
@@ -39,4 +40,10 @@ test('links between documents lead somewhere', () => {
   const links = said(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g);
   const broken = links.filter(({ file, what }) => !existsSync(join(root, dirname(file), what)));
   expect(broken).toEqual([]);
+});
+
+test('the aliases of events are documented, and no others', () => {
+  const text = documents.find(({ file }) => file === 'docs/events.md')?.text ?? '';
+  const rows = [...text.matchAll(/^\| `([^`]+)` +\| `([^`]+)` +\|$/gm)];
+  expect(Object.fromEntries(rows.map(([, alias, name]) => [alias, name]))).toEqual(EVENT_ALIASES);
 });
