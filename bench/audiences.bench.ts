@@ -1,7 +1,7 @@
 import { definition, type DidLeaf } from '../contracts/audiences';
 import { createAudiences } from '../server/audiences';
 import { Evaluator } from '../server/audiences/evaluation';
-import { Dictionary, EventReader } from '../server/events';
+import { Activity, Dictionary, EventReader } from '../server/events';
 import { CanonicalMap, Identifiers, People } from '../server/identity';
 import { Epochs } from '../server/platform/epochs';
 import { silentLog } from '../server/platform/log';
@@ -14,7 +14,9 @@ import { compare } from './lib/measure';
 import { ask, planOf, waysToAsk, type SqlWay } from './references/did-in-sql';
 
 const NOW = Date.parse('2026-01-14T12:00:00.000Z');
+const MOMENT = { at: NOW, timeZone: 'UTC', currency: 'USD' };
 const DAY = 86_400_000;
+const utc = () => Promise.resolve({ timeZone: 'UTC', currency: 'USD' });
 const WINDOW_DAYS = 90;
 const EVENT = 'Product Viewed';
 /** A set that can be kept and combined may cost so many times the statement that only counts. */
@@ -32,14 +34,16 @@ function roomOn({ knex }: BenchContext) {
   const { kinds } = createAudiences({
     ...{ knex, clock, log: silentLog, wakeUps: new WakeUps(), map, events, traits, epochs },
     everyone: people,
+    activity: new Activity(knex, types),
+    workspace: utc,
   });
-  return { kinds, map, types, evaluator: new Evaluator(kinds, people, map) };
+  return { kinds, map, types, evaluator: new Evaluator(kinds, people, map, utc) };
 }
 
 type Room = ReturnType<typeof roomOn>;
 
 const leafOf = (atLeast: number, days = WINDOW_DAYS): DidLeaf => ({
-  ...{ kind: 'did', event: EVENT, atLeast },
+  ...{ kind: 'did', event: EVENT, where: [], atLeast },
   window: { kind: 'last', amount: days, unit: 'days' },
 });
 
@@ -50,7 +54,7 @@ async function leafFigure(context: BenchContext, room: Room, atLeast: number): P
   const span = { after: NOW - WINDOW_DAYS * DAY, until: NOW };
   const ways = waysToAsk(database, { eventTypeId, ...span, atLeast });
   const results = await compare<number>({
-    ours: async () => (await room.kinds.all(leafOf(atLeast), NOW)).persons.size,
+    ours: async () => (await room.kinds.all(leafOf(atLeast), MOMENT)).persons.size,
     ...Object.fromEntries(ways.map((way) => [way.name, () => ask(knex, way)])),
   });
   const figure = `did "${EVENT}" at least ${atLeast} × in ${WINDOW_DAYS} days`;

@@ -2,109 +2,13 @@ import { z } from 'zod';
 
 import { endpoint } from './endpoint';
 import { description, displayName, identifier, instant, publicId } from './ids';
+import { definition } from './audience-definition';
 import { cursorQuery, pageQuery } from './paging';
 
-export const AUDIENCE_LIMITS = { leaves: 50, windowDays: 3_650 } as const;
-
-const unit = z.enum(['minutes', 'hours', 'days']);
-
-/**
- * When an event must have happened. Half-open, in milliseconds, seen from the moment of
- * computation: `last` is (now − N, now]; `absolute` is (from, to].
- */
-export const eventWindow = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('any') }),
-  z
-    .object({ kind: z.literal('last'), amount: z.number().int().min(1).max(5_256_000), unit })
-    .refine(
-      (w) => windowMilliseconds(w) <= AUDIENCE_LIMITS.windowDays * 86_400_000,
-      'must be at most ten years',
-    ),
-  z
-    .object({ kind: z.literal('absolute'), from: instant, to: instant })
-    .refine((w) => w.from < w.to, { path: ['to'], message: 'must be after the beginning' }),
-]);
-export type EventWindow = z.output<typeof eventWindow>;
-
-const UNIT_MS = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 } as const;
-
-/** Length of a relative window in milliseconds. */
-export const windowMilliseconds = (w: { amount: number; unit: keyof typeof UNIT_MS }): number =>
-  w.amount * UNIT_MS[w.unit];
-
-const eventName = z.string().min(1, 'choose an event').max(200);
-
-export const didLeaf = z.object({
-  kind: z.literal('did'),
-  event: eventName,
-  atLeast: z.number().int().min(1).max(1_000_000).default(1),
-  window: eventWindow,
-});
-
-/** True for everybody who has no such event in the window, people without any event included. */
-export const didNotLeaf = z.object({
-  kind: z.literal('did-not'),
-  event: eventName,
-  window: eventWindow,
-});
-
-export const HAVE_OPERATORS = [
-  'is',
-  'is-not',
-  'contains',
-  'greater-than',
-  'at-least',
-  'less-than',
-  'at-most',
-  'exists',
-  'not-exists',
-] as const;
-export type HaveOperator = (typeof HAVE_OPERATORS)[number];
-
-const NUMERIC = new Set<HaveOperator>(['greater-than', 'at-least', 'less-than', 'at-most']);
-const WITHOUT_VALUE = new Set<HaveOperator>(['exists', 'not-exists']);
-
-/**
- * Compares a person's winning trait value. Text by code point, numbers as numbers (a numeric
- * operator never matches text), booleans as booleans. A missing trait matches only `not-exists`
- * and `is-not`.
- */
-export const haveLeaf = z
-  .object({
-    kind: z.literal('have'),
-    trait: z.string().min(1, 'choose a trait').max(200),
-    operator: z.enum(HAVE_OPERATORS),
-    value: z.union([z.string().max(500), z.number(), z.boolean()]).optional(),
-  })
-  .superRefine((leaf, ctx) => {
-    const fault = (message: string) => ctx.addIssue({ code: 'custom', path: ['value'], message });
-    if (WITHOUT_VALUE.has(leaf.operator)) return;
-    if (leaf.value === undefined) fault('must not be empty');
-    else if (NUMERIC.has(leaf.operator) && typeof leaf.value !== 'number')
-      fault('must be a number');
-    else if (leaf.operator === 'contains' && typeof leaf.value !== 'string')
-      fault('must be a text');
-  });
-
-export const leaf = z.union([didLeaf, didNotLeaf, haveLeaf]);
-export type Leaf = z.output<typeof leaf>;
-export type DidLeaf = z.output<typeof didLeaf>;
-export type DidNotLeaf = z.output<typeof didNotLeaf>;
-export type HaveLeaf = z.output<typeof haveLeaf>;
-
-/** Version 1: one group of leaves. The version byte lets later trees be told apart. */
-export const definition = z.object({
-  version: z.literal(1),
-  root: z.object({
-    kind: z.enum(['all', 'any']),
-    of: z
-      .array(z.discriminatedUnion('kind', [didLeaf, didNotLeaf, haveLeaf]))
-      .min(1, 'add at least one condition')
-      .max(AUDIENCE_LIMITS.leaves, `must have at most ${AUDIENCE_LIMITS.leaves} conditions`),
-  }),
-});
-export type Definition = z.output<typeof definition>;
-export type DefinitionInput = z.input<typeof definition>;
+export * from './audience-definition';
+export * from './audience-definition-v1';
+export * from './audience-leaves';
+export * from './audience-windows';
 
 export const AUDIENCE_STATUSES = ['computing', 'live', 'disabled', 'failed'] as const;
 
@@ -163,8 +67,10 @@ export const preview = z.object({
   members: z.number().int(),
   /** Everybody the switch allows: known people, or known and anonymous. */
   everybody: z.number().int(),
-  /** One count per condition, in order. */
+  /** One count per condition, in the order in which they are written. */
   leaves: z.array(z.number().int()),
+  /** One count per group and negation by its path, `root.of.1`; the whole is `root`. */
+  groups: z.array(z.object({ path: z.string(), members: z.number().int() })),
   sample: z.array(member),
   asOf: instant,
 });

@@ -16,7 +16,7 @@ import { outboxJob, subscribeToUsers } from './cms';
 import { Collector, NameBudget, RateLimit, readerOfLetters } from './collect';
 import type { Config } from './config';
 import { Content } from './content';
-import { Dictionary, EventReader } from './events';
+import { Activity, Dictionary, EventReader } from './events';
 import { createExports } from './exports';
 import { CanonicalMap, Identifiers, People } from './identity';
 import { ageOutJob, IngestTraffic, storeGroup, submitTo, Writer } from './ingest';
@@ -130,6 +130,8 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
 
   const audiences = createAudiences({
     ...{ knex, clock, log, wakeUps, events, traits, epochs },
+    activity: new Activity(knex, eventTypes),
+    workspace: async () => (await settings.read()).general,
     map: canonicals,
     everyone: people,
   });

@@ -1,5 +1,6 @@
 import type { Audience, Definition } from '../../contracts/audiences';
-import { fromJson, toBoolean, toId, toIdOrNull, toJson } from '../platform/database';
+import { toBoolean, toId, toIdOrNull, toJson } from '../platform/database';
+import { storedDefinition } from './stored-definition';
 
 export type Status = Audience['status'];
 
@@ -50,7 +51,7 @@ export const audienceFromRow = (row: Record<string, unknown>): AudienceRow => ({
   identifier: String(row.identifier),
   name: String(row.name),
   description: String(row.description),
-  definition: fromJson<Definition>(row.definition),
+  definition: storedDefinition(String(row.definition)),
   revision: toId(row.revision),
   includeAnonymous: toBoolean(row.include_anonymous),
   enabled: toBoolean(row.enabled),

@@ -28,6 +28,7 @@ export function audiencesController(deps: AudiencesControllerDeps): OwnAudienceH
     preview: async (request) => {
       const { body } = request;
       const personal = request.can('profiles.read-personal');
+      service.assertAvailable(body.definition);
       const data = await previews.preview(body.definition, body.includeAnonymous, personal);
       return { data };
     },

@@ -1,4 +1,5 @@
 import type { HaveLeaf } from '../../contracts/audiences';
+import type { EventFilter, EventSpan, Visit } from '../events';
 import type { PersonSet } from '../platform/sets';
 
 /**
@@ -17,19 +18,26 @@ export interface Everyone {
   identified(): Promise<PersonSet>;
   publicIds(persons: readonly number[]): Promise<Map<number, string>>;
   find(publicId: string): Promise<{ person: number } | null>;
+  /** Fragments to which an identifier of the type belongs now. */
+  carriers(type: string): Promise<number[]>;
   identifiersOf(
     persons: readonly number[],
     type?: 'user_id',
   ): Promise<Map<number, readonly { type: string; value: string }[]>>;
 }
 
-export interface EventCounts {
-  typeId(name: string): Promise<number | null>;
-  /** How often each fragment did it in (after, until]; `after` null: ever. */
-  counts(name: string, after: number | null, until: number): Promise<ReadonlyMap<number, number>>;
+export type { EventFilter, EventSpan };
+
+export interface EventActivity {
+  /** Calls with every fragment that did it in the span, and how often; more than once if it likes. */
+  visit(filter: EventFilter, span: EventSpan, visit: Visit): Promise<void>;
 }
 
+/** How this workspace tells time and money. */
+export type Workspace = () => Promise<{ timeZone: string; currency: string }>;
+
 export interface EventVocabulary {
+  typeId(name: string): Promise<number | null>;
   /** Event types by how often they happened, most frequent first. */
   vocabulary(): Promise<{ name: string; count: number }[]>;
 }

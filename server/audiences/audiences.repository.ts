@@ -3,7 +3,8 @@ import type { Knex } from 'knex';
 import type { PageQuery } from '../../contracts/paging';
 import { inTransaction, lockRows, toId, whereContains } from '../platform/database';
 import { bumpGeneration } from '../platform/generations';
-import { referencesRepository, type Reference } from '../platform/references';
+import { cycleOf, referencesRepository, type Reference } from '../platform/references';
+import { DefinitionCycle, usesUnknown } from './audience-faults';
 import { audienceFromRow, draftToRow, type AudienceDraft, type AudienceRow } from './audience';
 
 const SORTS: Record<string, string> = {
@@ -34,6 +35,17 @@ export async function holdAudience(trx: Knex, publicId: string): Promise<Audienc
   return row ? audienceFromRow(row) : null;
 }
 
+/** Refuses to use what is not there, and what in the end would use itself. */
+async function assertUsable(trx: Knex, publicId: string, uses: readonly Reference[]) {
+  for (const { kind, id } of uses) {
+    if (kind === 'audience' && id !== publicId && !(await holdAudience(trx, id))) {
+      throw usesUnknown(id);
+    }
+  }
+  const way = await cycleOf(trx, referenceOf(publicId), uses);
+  if (way) throw new DefinitionCycle(way);
+}
+
 /** Audiences as they are defined; their members stand in the membership repository. */
 export class AudiencesRepository {
   constructor(private readonly knex: Knex) {}
@@ -62,6 +74,13 @@ export class AudiencesRepository {
     return row ? audienceFromRow(row) : null;
   }
 
+  async namesOf(publicIds: readonly string[]): Promise<Map<string, string>> {
+    const rows = await living(this.knex)
+      .whereIn('public_id', [...publicIds])
+      .select('public_id', 'name');
+    return new Map(rows.map((row) => [String(row.public_id), String(row.name)]));
+  }
+
   /** Whether the identifier belonged to an audience that is deleted: it is refused for ever. */
   async isRetired(identifier: string): Promise<boolean> {
     const row = await this.knex('cdp_audiences')
@@ -74,24 +93,29 @@ export class AudiencesRepository {
   /** Throws the driver's unique violation when the identifier is taken. */
   async insert(draft: AudienceDraft, uses: readonly Reference[]): Promise<void> {
     await inTransaction(this.knex, async (trx) => {
+      await bumpGeneration(trx, 'audiences');
+      await assertUsable(trx, draft.publicId, uses);
       await trx('cdp_audiences').insert(draftToRow(draft));
       await referencesRepository.replace(trx, referenceOf(draft.publicId), asReferences(uses));
-      await bumpGeneration(trx, 'audiences');
     });
   }
 
-  /** Changes the row under its lock; answers false when there is none. */
+  /** Changes the row under its lock; answers false when there is none. `uses` null: as before. */
   async change(
     publicId: string,
-    edit: (row: AudienceRow) => { draft: AudienceDraft; uses: readonly Reference[] },
+    edit: (row: AudienceRow) => { draft: AudienceDraft; uses: readonly Reference[] | null },
   ): Promise<boolean> {
     return inTransaction(this.knex, async (trx) => {
+      // First of all, so that one definition is saved after the other: two that each use the other
+      // would not see it.
+      await bumpGeneration(trx, 'audiences');
       const row = await holdAudience(trx, publicId);
       if (!row) return false;
       const { draft, uses } = edit(row);
       await trx('cdp_audiences').where({ id: row.id }).update(draftToRow(draft));
+      if (!uses) return true;
+      await assertUsable(trx, publicId, uses);
       await referencesRepository.replace(trx, referenceOf(publicId), asReferences(uses));
-      await bumpGeneration(trx, 'audiences');
       return true;
     });
   }
@@ -106,6 +130,7 @@ export class AudiencesRepository {
    */
   async remove(publicId: string, now: number): Promise<Reference[]> {
     return inTransaction(this.knex, async (trx) => {
+      await bumpGeneration(trx, 'audiences');
       const row = await holdAudience(trx, publicId);
       if (!row) return [];
       const users = await referencesRepository.usersOf(trx, referenceOf(publicId));
@@ -117,7 +142,6 @@ export class AudiencesRepository {
       await trx('cdp_audiences')
         .where({ id: row.id })
         .update({ deleted_at: now, enabled: false, status: 'disabled', members: 0 });
-      await bumpGeneration(trx, 'audiences');
       return [];
     });
   }

@@ -9,23 +9,38 @@ import { audiencesApiController } from './audiences-api.controller';
 import { audiencesController } from './audiences.controller';
 import type {
   EpochLog,
-  EventCounts,
+  EventActivity,
   EventVocabulary,
   Everyone,
   PersonMap,
   TraitMatches,
   TraitSummaries,
+  Workspace,
 } from './audiences.ports';
 import { AudiencesRepository } from './audiences.repository';
 import { AudiencesService } from './audiences.service';
 import { DueAudiences } from './due';
 import { Evaluator } from './evaluation';
-import { didKind, didNotKind, haveKind, LeafKinds } from './leaves';
+import {
+  didKind,
+  didNotKind,
+  Doers,
+  firstDidKind,
+  haveKind,
+  identifierKind,
+  inAudienceKind,
+  lastDidKind,
+  LeafKinds,
+  seenKind,
+  shareKind,
+  type MembersOf,
+} from './leaves';
 import { Memberships } from './membership';
 import { MembershipRepository } from './membership.repository';
 import { MemberCards, PreviewService } from './preview.service';
 import { AudienceRefresh } from './refresh';
 import { UserNames } from './usage';
+import { PersonSet } from '../platform/sets';
 
 export interface AudiencesDeps {
   knex: Knex;
@@ -34,33 +49,52 @@ export interface AudiencesDeps {
   wakeUps: WakeUps;
   map: PersonMap;
   everyone: Everyone;
-  events: EventCounts & EventVocabulary;
+  events: EventVocabulary;
+  activity: EventActivity;
+  workspace: Workspace;
   traits: TraitMatches & TraitSummaries;
   epochs: EpochLog;
 }
 
 interface LeafParts {
   map: PersonMap;
-  events: EventCounts;
+  everyone: Everyone;
+  activity: EventActivity;
   traits: TraitMatches;
+  membersOf: MembersOf;
 }
 
-/** The conditions of this version; a later room may register more. */
-export const leafKindsOf = ({ map, events, traits }: LeafParts): LeafKinds =>
-  new LeafKinds()
-    .register(didKind(events, map))
-    .register(didNotKind(events, map))
-    .register(haveKind(traits, map));
+/** The conditions of this room; a room below may register more. */
+export function leafKindsOf({ map, everyone, activity, traits, membersOf }: LeafParts): LeafKinds {
+  const doers = new Doers(activity, map);
+  return new LeafKinds()
+    .register(didKind(doers))
+    .register(didNotKind(doers))
+    .register(firstDidKind(doers))
+    .register(lastDidKind(doers))
+    .register(seenKind(doers))
+    .register(haveKind(traits, map))
+    .register(identifierKind(everyone, map))
+    .register(inAudienceKind(membersOf))
+    .register(shareKind(everyone));
+}
 
 /** Puts the room together. */
 export function createAudiences(deps: AudiencesDeps) {
   const { knex, clock, wakeUps, map, everyone, events, traits, epochs } = deps;
-  const kinds = leafKindsOf(deps);
   const users = new UserNames();
   const audiences = new AudiencesRepository(knex);
   const repository = new MembershipRepository(knex);
   const memberships = new Memberships(repository, map, clock);
-  const evaluator = new Evaluator(kinds, everyone, map);
+  const kinds = leafKindsOf({
+    ...deps,
+    async membersOf(publicId) {
+      const row = await audiences.findBy({ public_id: publicId });
+      return row ? memberships.personsOf(row.id) : PersonSet.of();
+    },
+  });
+  users.register('audience', (ids) => audiences.namesOf(ids));
+  const evaluator = new Evaluator(kinds, everyone, map, deps.workspace);
   const service = new AudiencesService(audiences, kinds, users, wakeUps, clock);
   const reader = new AudienceReader(audiences, repository, memberships, clock);
   const cards = new MemberCards(everyone, traits);

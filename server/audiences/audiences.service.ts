@@ -2,10 +2,11 @@ import type { Audience, AudienceInput, AudiencePatch } from '../../contracts/aud
 import type { PageQuery } from '../../contracts/paging';
 import type { Clock } from '../platform/clock';
 import { isUniqueViolation, toInstant, toInstantOrNull } from '../platform/database';
-import { ConflictError, inUse, notFound } from '../platform/http';
+import { ConflictError, inUse, invalid, notFound } from '../platform/http';
 import { newPublicId } from '../platform/ids';
 import type { WakeUps } from '../platform/wakeups';
 import type { AudienceDraft, AudienceRow } from './audience';
+import { DefinitionCycle } from './audience-faults';
 import type { AudiencesRepository } from './audiences.repository';
 import type { LeafKinds } from './leaves';
 import type { UserNames } from './usage';
@@ -64,8 +65,10 @@ export class AudiencesService {
       updatedAt: now,
     };
     try {
-      await this.repository.insert(draft, this.kinds.reads(input.definition.root.of));
+      this.assertAvailable(input.definition);
+      await this.repository.insert(draft, this.kinds.reads(input.definition));
     } catch (error) {
+      if (error instanceof DefinitionCycle) throw await this.cycle(input.name, error);
       if (!isUniqueViolation(error)) throw error;
       throw await this.taken(input.identifier);
     }
@@ -74,11 +77,17 @@ export class AudiencesService {
   }
 
   async update(publicId: string, patch: AudiencePatch): Promise<Audience> {
-    const found = await this.repository.change(publicId, (row) => {
+    if (patch.definition) this.assertAvailable(patch.definition);
+    let { name = '' } = patch;
+    const saving = this.repository.change(publicId, (row) => {
       assertEditable(row);
       assertSameIdentifier(row, patch.identifier);
       const draft = this.edited(row, patch);
-      return { draft, uses: this.kinds.reads(draft.definition.root.of) };
+      name = draft.name;
+      return { draft, uses: this.usesOf(draft, patch) };
+    });
+    const found = await saving.catch(async (error: unknown) => {
+      throw error instanceof DefinitionCycle ? await this.cycle(name, error) : error;
     });
     if (!found) throw unknownAudience(publicId);
     this.wakeUps.emit('definitions-changed');
@@ -111,6 +120,27 @@ export class AudiencesService {
     if (!next.enabled) return { ...next, status: 'disabled', statusReason: null };
     if (!asksElse && row.enabled) return next;
     return { ...next, status: 'computing', statusReason: null };
+  }
+
+  /** Refuses conditions that no room of this version answers. */
+  assertAvailable(definition: AudienceDraft['definition']): void {
+    const faults = this.kinds.missing(definition);
+    if (faults.length > 0) throw invalid('audience.condition-unavailable', faults);
+  }
+
+  /** What a definition of another version reads is not known; it stays as it was. */
+  private usesOf(draft: AudienceDraft, { definition }: AudiencePatch) {
+    return definition || this.kinds.knows(draft.definition)
+      ? this.kinds.reads(draft.definition)
+      : null;
+  }
+
+  private async cycle(name: string, { way }: DefinitionCycle): Promise<Error> {
+    const names = await this.users.name(way);
+    const steps = [{ name }, ...names, { name }].map((step) => `“${step.name}”`).join(' → ');
+    return invalid('audience.cycle', [
+      { path: 'definition', message: `An audience must not hold itself in the end: ${steps}` },
+    ]);
   }
 
   private async taken(identifier: string): Promise<Error> {

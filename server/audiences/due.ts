@@ -1,5 +1,5 @@
 import type { AudienceRow } from './audience';
-import type { EpochLog, EventCounts } from './audiences.ports';
+import type { EpochLog, EventVocabulary } from './audiences.ports';
 import type { LeafKinds } from './leaves';
 
 const CONSUMER = 'audiences';
@@ -29,7 +29,7 @@ export class DueAudiences {
   constructor(
     private readonly kinds: LeafKinds,
     private readonly epochs: EpochLog,
-    private readonly events: Pick<EventCounts, 'typeId'>,
+    private readonly events: Pick<EventVocabulary, 'typeId'>,
   ) {}
 
   async pick(enabled: readonly AudienceRow[], now: number, all: boolean): Promise<Due> {
@@ -72,7 +72,7 @@ export class DueAudiences {
 
   private eventsRead(row: AudienceRow): string[] {
     try {
-      const reads = this.kinds.reads(row.definition.root.of);
+      const reads = this.kinds.reads(row.definition);
       return reads.map(({ kind, id }) => (kind === 'event-type' ? id : TRAIT_EVENT));
     } catch {
       // A definition that cannot be read is said to have failed where it is computed.

@@ -50,11 +50,13 @@ export class PreviewService {
     personal: boolean,
   ): Promise<Preview> {
     const evaluation = await this.evaluator.at(this.clock.now());
-    const { members, leaves, everybody } = await evaluation.evaluate(definition, includeAnonymous);
+    const found = await evaluation.evaluate(definition, includeAnonymous);
+    const { members, leaves, groups, everybody } = found;
     return {
       members: members.size,
       everybody: everybody.size,
       leaves: leaves.map((leaf) => leaf.size),
+      groups: groups.map(({ path, persons }) => ({ path, members: persons.size })),
       sample: await this.cards.of(members.page(0, SAMPLE), personal),
       asOf: toInstant(evaluation.asOf),
     };

@@ -1,3 +1,4 @@
+export { Activity } from './activity';
 export { Dictionary } from './dictionary.repository';
 export {
   eventsRepository,
@@ -6,6 +7,7 @@ export {
   type EventRow,
   type StoredOrderFact,
 } from './events.repository';
+export type { EventFilter, EventSpan, Visit } from './event-filter';
 export { eventsTables } from './events.tables';
 export {
   averageOrder,

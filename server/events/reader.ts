@@ -2,7 +2,6 @@ import type { Knex } from 'knex';
 
 import { systemClock, type Clock } from '../platform/clock';
 import type { Dictionary } from './dictionary.repository';
-import { countDoers } from './doers.repository';
 import { eventsRepository, type EventRow, type Extent } from './events.repository';
 import { orderFigures, type OrderFigures } from './orders';
 
@@ -25,12 +24,6 @@ export class EventReader {
 
   typeNames(): Promise<Map<number, string>> {
     return this.types.all();
-  }
-
-  /** How often each fragment did it in (after, until]; `after` null: ever. */
-  async counts(name: string, after: number | null, until: number): Promise<Map<number, number>> {
-    const typeId = await this.types.find(name);
-    return typeId === null ? new Map() : countDoers(this.knex, { typeId, after, until });
   }
 
   /** Event types by how often they happened as of the last minute, most frequent first. */

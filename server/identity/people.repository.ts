@@ -114,10 +114,15 @@ export const peopleRepository = {
   },
 
   /** Fragments that carry an identifier of high confidence. */
-  async identifiedFragments(knex: Knex): Promise<number[]> {
+  identifiedFragments(knex: Knex): Promise<number[]> {
+    return peopleRepository.fragmentsWith(knex, NAMING_TYPES);
+  },
+
+  /** Fragments to which an identifier of one of the types belongs now. */
+  async fragmentsWith(knex: Knex, types: readonly string[]): Promise<number[]> {
     const rows = await knex('cdp_identifier_links as link')
       .join('cdp_identifiers as identifier', 'identifier.identifier_key', 'link.identifier_key')
-      .whereIn('identifier.type', [...NAMING_TYPES])
+      .whereIn('identifier.type', [...types])
       .whereNull('link.cut_at')
       .distinct('link.fragment_id');
     return rows.map((row) => toId(row.fragment_id));

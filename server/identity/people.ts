@@ -34,6 +34,11 @@ export class People {
     return this.canonicals.personsOf(await peopleRepository.identifiedFragments(this.knex));
   }
 
+  /** Fragments to which an identifier of a type belongs now. */
+  carriers(type: string): Promise<number[]> {
+    return peopleRepository.fragmentsWith(this.knex, [type]);
+  }
+
   publicIds(persons: readonly number[]): Promise<Map<number, string>> {
     return peopleRepository.publicIds(this.knex, persons);
   }

@@ -38,7 +38,10 @@ export class TraitReader {
     const negated = matchesMissing(leaf);
     const id = await this.names.find(leaf.trait);
     if (id === null) return { fragments: [], negated };
-    const rows = await traitsRepository.effective(this.knex, id, (query) => narrow(query, leaf));
+    const rows: TraitRow[] = [];
+    for (const narrow of narrowings(leaf)) {
+      for (const row of await traitsRepository.effective(this.knex, id, narrow)) rows.push(row);
+    }
     const fragments = rows
       .filter((row) => traitMatches(leaf, row) !== negated)
       .map((row) => row.fragment);
@@ -110,23 +113,31 @@ export class TraitReader {
   }
 }
 
-/** Lets the index leave out what cannot match. Longer texts are left to the matcher. */
-function narrow(
-  query: Parameters<Parameters<typeof traitsRepository.effective>[2]>[0],
-  leaf: HaveLeaf,
-) {
-  const { operator, value } = leaf;
+type Narrowing = Parameters<typeof traitsRepository.effective>[2];
+
+const SIGNS: Partial<Record<HaveLeaf['operator'], string>> = {
+  'greater-than': '>',
+  'at-least': '>=',
+  'less-than': '<',
+  'at-most': '<=',
+  is: '=',
+};
+
+/** Lists are compared by their elements, which no index knows. */
+const lists: Narrowing = (query) => query.where({ kind: TRAIT_KINDS.indexOf('json') });
+
+/**
+ * Statements that together read every row that can match, each by an index. Longer texts, and what
+ * no index helps with, are left to the matcher.
+ */
+function narrowings({ operator, value }: HaveLeaf): Narrowing[] {
+  const sign = SIGNS[operator];
   if (operator === 'is' && typeof value === 'string' && [...value].length <= INDEXED_TEXT) {
-    return query.where({ kind: TRAIT_KINDS.indexOf('text'), text_value: value });
+    const text = { kind: TRAIT_KINDS.indexOf('text'), text_value: value };
+    return [(query) => query.where(text), lists];
   }
-  if (typeof value !== 'number' || !fitsTenThousandths(value)) return query;
-  const signs = {
-    'greater-than': '>',
-    'at-least': '>=',
-    'less-than': '<',
-    'at-most': '<=',
-    is: '=',
-  };
-  const sign = signs[operator as keyof typeof signs];
-  return sign ? query.where('number_value', sign, toTenThousandths(value)) : query;
+  if (sign && typeof value === 'number' && fitsTenThousandths(value)) {
+    return [(query) => query.where('number_value', sign, toTenThousandths(value)), lists];
+  }
+  return [(query) => query];
 }

@@ -2,6 +2,7 @@ import { Button } from '@strapi/design-system';
 import { useEffect, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 
+import { flatOf, type Definition } from '../../../contracts/audiences';
 import { suggestIdentifier } from '../../../contracts/ids';
 import { audiencesApi } from '../../api';
 import { NameAndIdentifier } from '../../components/identifier-field';
@@ -68,12 +69,18 @@ function Copy({ id }: { id: string }) {
         <NewAudience
           start={{
             values: { name: '', identifier: '', description, includeAnonymous },
-            conditions: draftOf(definition),
+            conditions: copyOf(definition),
           }}
         />
       )}
     </WithData>
   );
+}
+
+/** What the builder cannot show is not copied: it begins empty. */
+function copyOf(definition: Definition): Draft {
+  const flat = flatOf(definition);
+  return flat ? draftOf(flat) : emptyDraft();
 }
 
 function NewAudience({ start }: { start: Start }) {

@@ -1,12 +1,12 @@
 import { Box, Flex, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 
-import type { Definition, EventWindow, HaveLeaf, Leaf } from '../../../contracts/audiences';
+import type { FlatDefinition, FlatHave, FlatLeaf, FlatWindow } from '../../../contracts/audiences';
 import { Prose } from '../../components/prose';
 import { useText } from '../../hooks/use-text';
 
 /** The definition as sentences. */
-export function DefinitionProse({ definition: { root } }: { definition: Definition }) {
+export function DefinitionProse({ definition: { root } }: { definition: FlatDefinition }) {
   const t = useText();
   return (
     <Flex direction="column" alignItems="stretch" gap={3}>
@@ -31,7 +31,7 @@ export function DefinitionProse({ definition: { root } }: { definition: Definiti
   );
 }
 
-function LeafProse({ leaf }: { leaf: Leaf }) {
+function LeafProse({ leaf }: { leaf: FlatLeaf }) {
   const windowText = useWindowText();
   if (leaf.kind === 'have') return <HaveProse leaf={leaf} />;
   const { event, window } = leaf;
@@ -42,7 +42,7 @@ function LeafProse({ leaf }: { leaf: Leaf }) {
   return <Prose id="audiences.prose.did" values={values} />;
 }
 
-function HaveProse({ leaf: { trait, operator, value } }: { leaf: HaveLeaf }) {
+function HaveProse({ leaf: { trait, operator, value } }: { leaf: FlatHave }) {
   const t = useText();
   const intl = useIntl();
   const said =
@@ -55,7 +55,7 @@ function HaveProse({ leaf: { trait, operator, value } }: { leaf: HaveLeaf }) {
 }
 
 /** A window in words: "in the last 30 days". */
-function useWindowText(): (window: EventWindow) => string {
+function useWindowText(): (window: FlatWindow) => string {
   const t = useText();
   const intl = useIntl();
   const moment = (at: string) => intl.formatDate(at, { dateStyle: 'medium', timeStyle: 'short' });

@@ -2,7 +2,7 @@ import { Button, Field, Flex, TextInput, Typography } from '@strapi/design-syste
 import { Pencil } from '@strapi/icons';
 import { useEffect, useRef, useState } from 'react';
 
-import type { Audience } from '../../../contracts/audiences';
+import { flatOf, type Audience, type FlatDefinition } from '../../../contracts/audiences';
 import { audiencesApi } from '../../api';
 import { FrozenIdentifier } from '../../components/identifier-field';
 import { LeaveGuard } from '../../components/leave-guard';
@@ -33,7 +33,8 @@ export function DefinitionTab({ audience }: { audience: Audience }) {
   }, [isEditing]);
   if (isEditing) return <Editor audience={audience} onDone={() => setEditing(false)} />;
 
-  const mayEdit = canEdit && audience.origin === 'admin';
+  const flat = flatOf(audience.definition);
+  const mayEdit = canEdit && audience.origin === 'admin' && flat !== null;
   return (
     <TwoColumns aside={<AudienceCard audience={audience} />}>
       <Flex direction="column" alignItems="stretch" gap={6}>
@@ -60,12 +61,19 @@ export function DefinitionTab({ audience }: { audience: Audience }) {
               {audience.description}
             </Typography>
           )}
-          <DefinitionProse definition={audience.definition} />
+          {flat ? (
+            <DefinitionProse definition={flat} />
+          ) : (
+            <QuietAlert title={t('audiences.nested')}>{t('audiences.nested.hint')}</QuietAlert>
+          )}
         </Panel>
       </Flex>
     </TwoColumns>
   );
 }
+
+/** Only what the builder can show is edited, so this is never seen. */
+const NOTHING: FlatDefinition = { version: 1, root: { kind: 'all', of: [] } };
 
 function Editor({ audience, onDone }: { audience: Audience; onDone: () => void }) {
   const t = useText();
@@ -73,7 +81,7 @@ function Editor({ audience, onDone }: { audience: Audience; onDone: () => void }
   const { id, name, identifier, description, includeAnonymous, definition } = audience;
   const form = useAudienceForm(
     { name, identifier, description, includeAnonymous },
-    draftOf(definition),
+    draftOf(flatOf(definition) ?? NOTHING),
   );
   const [update] = audiencesApi.update.useMutation();
 

@@ -1,9 +1,9 @@
-import type { Definition, Leaf } from '../../../contracts/audiences';
+import type { FlatDefinition, FlatLeaf } from '../../../contracts/audiences';
 
 export interface Template {
   key: 'sign-ups' | 'lapsing' | 'spenders' | 'carts' | 'never-bought';
   includeAnonymous: boolean;
-  definition: Definition;
+  definition: FlatDefinition;
 }
 
 const lastDays = (amount: number) => ({ kind: 'last', amount, unit: 'days' }) as const;
@@ -14,7 +14,7 @@ const did = (event: string, atLeast: number, window: typeof ever | ReturnType<ty
 const didNot = (event: string, window: typeof ever | ReturnType<typeof lastDays>) =>
   ({ kind: 'did-not', event, window }) as const;
 
-const group = (kind: 'all' | 'any', ...of: Leaf[]): Definition => ({
+const group = (kind: 'all' | 'any', ...of: FlatLeaf[]): FlatDefinition => ({
   version: 1,
   root: { kind, of },
 });

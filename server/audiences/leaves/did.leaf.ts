@@ -1,41 +1,57 @@
 import { didLeaf, didNotLeaf, type DidLeaf, type DidNotLeaf } from '../../../contracts/audiences';
-import { PersonSet } from '../../platform/sets';
-import type { EventCounts, PersonMap } from '../audiences.ports';
-import type { LeafKind } from './leaf-kind';
+import { toTenThousandths } from '../../platform/numbers';
+import type { EventFilter } from '../audiences.ports';
+import { eventType, filterOf, type Doers } from './doers';
+import type { LeafKind, Moment } from './leaf-kind';
 import { spanOf } from './window';
 
-/** Who has at least so many of these events in the span, all fragments of a person together. */
-async function doers(events: EventCounts, map: PersonMap, leaf: DidLeaf, at: number) {
-  const { after, until } = spanOf(leaf.window, at);
-  if (after !== null && after >= until) return PersonSet.of();
-  const counts = await events.counts(leaf.event, after, until);
-  if (leaf.atLeast === 1) return map.personsOf(counts.keys());
-  // The bound is a person's: one device's two events and another's one are three.
-  const sums = new Map<number, number>();
-  for (const [fragment, count] of counts) {
-    const person = map.representativeOf(fragment);
-    sums.set(person, (sums.get(person) ?? 0) + count);
-  }
-  return PersonSet.of([...sums].filter(([, sum]) => sum >= leaf.atLeast).map(([id]) => id));
+const bounds = (atLeast: number | undefined, atMost: number | undefined) => ({
+  least: atLeast ?? -Infinity,
+  most: atMost ?? Infinity,
+});
+
+/** Whether so many events with this sum, in ten-thousandths, satisfy the leaf. */
+export function holdsOf({ atLeast, atMost, sum }: DidLeaf) {
+  const times = bounds(atLeast, atMost);
+  const total = bounds(
+    sum?.atLeast === undefined ? undefined : toTenThousandths(sum.atLeast),
+    sum?.atMost === undefined ? undefined : toTenThousandths(sum.atMost),
+  );
+  return (count: number, added: number): boolean =>
+    count >= times.least && count <= times.most && added >= total.least && added <= total.most;
 }
 
-const eventType = (event: string) => [{ kind: 'event-type', id: event }];
+export function didFilterOf({ event, where, sum }: DidLeaf, { currency }: Moment): EventFilter {
+  if (!sum) return { event, where, sum: null };
+  const workspaceCurrency = sum.currency === undefined ? '' : currency;
+  const { property } = sum;
+  return { event, where, sum: { property, currency: sum.currency ?? null, workspaceCurrency } };
+}
 
-/** "did *event* at least *n* times in *window*" */
-export const didKind = (events: EventCounts, map: PersonMap): LeafKind<DidLeaf> => ({
+/** "did *event* at least *n* times in *window*"; the bounds are a person's. */
+export const didKind = (doers: Doers): LeafKind<DidLeaf> => ({
   kind: 'did',
   schema: didLeaf,
-  all: async (leaf, at) => ({ persons: await doers(events, map, leaf, at), negated: false }),
+  async all(leaf, moment) {
+    const holds = holdsOf(leaf);
+    const tally = await doers.tally(
+      didFilterOf(leaf, moment),
+      spanOf(leaf.window, moment.at, moment.timeZone),
+    );
+    // Where none at all would do, those for whom it does not hold are taken from everybody.
+    const negated = holds(0, 0);
+    return { persons: tally.persons((count, sum) => holds(count, sum) !== negated), negated };
+  },
   reads: (leaf) => eventType(leaf.event),
 });
 
 /** "did not *event* in *window*": everybody else, people without any event included. */
-export const didNotKind = (events: EventCounts, map: PersonMap): LeafKind<DidNotLeaf> => ({
+export const didNotKind = (doers: Doers): LeafKind<DidNotLeaf> => ({
   kind: 'did-not',
   schema: didNotLeaf,
-  async all({ event, window }, at) {
-    const did: DidLeaf = { kind: 'did', event, window, atLeast: 1 };
-    return { persons: await doers(events, map, did, at), negated: true };
+  async all(leaf, { at, timeZone }) {
+    const persons = await doers.who(filterOf(leaf), spanOf(leaf.window, at, timeZone));
+    return { persons, negated: true };
   },
   reads: (leaf) => eventType(leaf.event),
 });

@@ -12,12 +12,20 @@ export interface LeafSet {
   negated: boolean;
 }
 
+/** The instant an answer is exact for, and the workspace's ways of telling time and money. */
+export interface Moment {
+  /** Epoch ms. */
+  at: number;
+  timeZone: string;
+  currency: string;
+}
+
 /** One kind of condition. The room that owns the data registers it. */
 export interface LeafKind<D> {
   readonly kind: string;
   readonly schema: ZodType<D>;
-  /** Everybody for whom the leaf holds at that instant (epoch ms), set by set. */
-  all(leaf: D, at: number): Promise<LeafSet>;
-  /** What the leaf's truth hangs on: event types, traits. */
+  /** Everybody for whom the leaf holds at that instant, set by set. */
+  all(leaf: D, moment: Moment): Promise<LeafSet>;
+  /** What the leaf's truth hangs on: event types, traits, audiences, segments. */
   reads(leaf: D): Reference[];
 }

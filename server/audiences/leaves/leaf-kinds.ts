@@ -1,12 +1,14 @@
+import { leavesOf, type Definition } from '../../../contracts/audiences';
+import type { FieldFault } from '../../../contracts/errors';
 import type { Reference } from '../../platform/references';
-import type { LeafKind, LeafSet } from './leaf-kind';
+import type { LeafKind, LeafSet, Moment } from './leaf-kind';
 
 /** A leaf as it stands in a definition: its kind decides what else it holds. */
 export interface AnyLeaf {
   kind: string;
 }
 
-type Bound = Pick<LeafKind<AnyLeaf>, 'all' | 'reads'>;
+type Bound = Omit<LeafKind<AnyLeaf>, 'schema'>;
 
 /** The kinds of condition this installation knows, filled where the house is wired. */
 export class LeafKinds {
@@ -16,20 +18,40 @@ export class LeafKinds {
     if (this.kinds.has(kind.kind)) throw new Error(`Leaf kind "${kind.kind}" is registered twice`);
     // A stored definition is parsed again: what an older or newer version wrote fails by name.
     this.kinds.set(kind.kind, {
-      all: (leaf, at) => kind.all(kind.schema.parse(leaf), at),
+      kind: kind.kind,
+      all: (leaf, moment) => kind.all(kind.schema.parse(leaf), moment),
       reads: (leaf) => kind.reads(kind.schema.parse(leaf)),
     });
     return this;
   }
 
-  async all(leaf: AnyLeaf, at: number): Promise<LeafSet> {
-    return this.of(leaf).all(leaf, at);
+  async all(leaf: AnyLeaf, moment: Moment): Promise<LeafSet> {
+    return this.of(leaf).all(leaf, moment);
   }
 
-  /** What a group of leaves reads, each named once. */
-  reads(leaves: readonly AnyLeaf[]): Reference[] {
-    const found = leaves.flatMap((leaf) => this.of(leaf).reads(leaf));
+  /** What a definition reads, each thing named once. */
+  reads({ root }: Definition): Reference[] {
+    const found = leavesOf(root).flatMap(({ leaf }) => this.of(leaf).reads(leaf));
     return [...new Map(found.map((to) => [`${to.kind} ${to.id}`, to])).values()];
+  }
+
+  /** Whether a stored definition is one that this version understands. */
+  knows(definition: Definition): boolean {
+    try {
+      return this.missing(definition).length === 0 && this.reads(definition).length >= 0;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Conditions that the contract knows and no room answers, with their path. */
+  missing({ root }: Definition, path = 'definition'): FieldFault[] {
+    return leavesOf(root, `${path}.root`)
+      .filter(({ leaf }) => !this.kinds.has(leaf.kind))
+      .map((found) => ({
+        path: `${found.path}.kind`,
+        message: `"${found.leaf.kind}" is not available yet`,
+      }));
   }
 
   private of(leaf: AnyLeaf): Bound {

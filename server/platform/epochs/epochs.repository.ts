@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-import { fromJson, toBytes, toId, toJson } from '../database';
+import { fromJson, isUniqueViolation, toBytes, toId, toJson } from '../database';
 import { packSet, PersonSet, unpackSet } from '../sets';
 
 export interface Epoch {
@@ -76,7 +76,13 @@ export const epochsRepository = {
 
   async moveCursor(knex: Knex, consumer: string, epoch: number): Promise<void> {
     const changed = await knex('cdp_epoch_cursors').where({ consumer }).update({ epoch });
-    if (changed === 0) await knex('cdp_epoch_cursors').insert({ consumer, epoch });
+    if (changed > 0) return;
+    try {
+      await knex('cdp_epoch_cursors').insert({ consumer, epoch });
+    } catch (error) {
+      // Another process began at the same moment; either's epoch will do.
+      if (!isUniqueViolation(error)) throw error;
+    }
   },
 
   async endConsumers(trx: Knex, beginning: string): Promise<void> {

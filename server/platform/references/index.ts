@@ -1,1 +1,2 @@
+export { cycleOf } from './cycle';
 export { referencesRepository, type Reference } from './references.repository';

@@ -21,6 +21,15 @@ export const referencesRepository = {
     );
   },
 
+  /** What `from` uses. */
+  async usesOf(knex: Knex, from: Reference): Promise<Reference[]> {
+    const rows = await knex('cdp_references')
+      .where({ from_kind: from.kind, from_id: from.id })
+      .select('to_kind', 'to_id')
+      .orderBy('id');
+    return rows.map((row) => ({ kind: row.to_kind, id: row.to_id }));
+  },
+
   async usersOf(knex: Knex, to: Reference): Promise<Reference[]> {
     const rows = await knex('cdp_references')
       .where({ to_kind: to.kind, to_id: to.id })

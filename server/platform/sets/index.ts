@@ -1,1 +1,2 @@
 export { packSet, PersonSet, readySets, unpackSet } from './person-set';
+export { Tally } from './tally';

@@ -1,4 +1,4 @@
-import type { Definition, Leaf } from '../../../contracts/audiences';
+import type { FlatDefinition, FlatLeaf } from '../../../contracts/audiences';
 import { fragmentAt, type History, type Piece } from './history';
 
 interface Person {
@@ -29,7 +29,7 @@ function personsIn({ people, merges }: History): Person[] {
   });
 }
 
-function times(person: Person, leaf: Extract<Leaf, { event: string }>, asOf: number): number {
+function times(person: Person, leaf: Extract<FlatLeaf, { event: string }>, asOf: number): number {
   const { window } = leaf;
   return person.pieces
     .flatMap((piece) => piece.events)
@@ -48,7 +48,7 @@ function planOf(person: Person): unknown {
   return words[0]?.value ?? undefined;
 }
 
-function has(leaf: Extract<Leaf, { kind: 'have' }>, value: unknown): boolean {
+function has(leaf: Extract<FlatLeaf, { kind: 'have' }>, value: unknown): boolean {
   const wanted = leaf.value;
   const number = typeof value === 'number' && typeof wanted === 'number';
   switch (leaf.operator) {
@@ -73,7 +73,7 @@ function has(leaf: Extract<Leaf, { kind: 'have' }>, value: unknown): boolean {
   }
 }
 
-function holds(person: Person, leaf: Leaf, asOf: number): boolean {
+function holds(person: Person, leaf: FlatLeaf, asOf: number): boolean {
   if (leaf.kind === 'did') return times(person, leaf, asOf) >= leaf.atLeast;
   if (leaf.kind === 'did-not') return times(person, leaf, asOf) === 0;
   return leaf.trait === 'plan' ? has(leaf, planOf(person)) : has(leaf, undefined);
@@ -82,7 +82,7 @@ function holds(person: Person, leaf: Leaf, asOf: number): boolean {
 /** The members, each as the list of the fragments that make them. */
 export function membersOf(
   history: History,
-  { root }: Definition,
+  { root }: FlatDefinition,
   includeAnonymous: boolean,
   asOf: number,
 ): number[][] {

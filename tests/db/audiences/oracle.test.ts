@@ -2,14 +2,11 @@ import fc from 'fast-check';
 import {
   definition,
   HAVE_OPERATORS,
-  type Definition,
-  type DefinitionInput,
+  definitionV1,
+  type FlatDefinition,
+  type FlatDefinitionInput,
 } from '../../../contracts/audiences';
-import { leafKindsOf } from '../../../server/audiences';
-import { Evaluator } from '../../../server/audiences/evaluation';
-import { EventReader } from '../../../server/events';
 import { readySets } from '../../../server/platform/sets';
-import { TraitReader } from '../../../server/traits';
 import { fixedClock } from '../../support/clock';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
 import { membersOf } from './audiences-oracle';
@@ -67,7 +64,7 @@ const history: fc.Arbitrary<History> = fc
     return merges.map((pairs) => ({ people, merges: pairs }));
   });
 
-type LeafInput = DefinitionInput['root']['of'][number];
+type LeafInput = FlatDefinitionInput['root']['of'][number];
 const iso = (ms: number) => new Date(ms).toISOString();
 
 const window = fc.constantFrom<Extract<LeafInput, { event: string }>['window']>(
@@ -101,12 +98,12 @@ const leaf: fc.Arbitrary<LeafInput> = fc.oneof(
     }),
 );
 
-const asked: fc.Arbitrary<Definition> = fc
+const asked: fc.Arbitrary<FlatDefinition> = fc
   .record({
     kind: fc.constantFrom('all' as const, 'any' as const),
     of: fc.array(leaf, { minLength: 1, maxLength: 4 }),
   })
-  .map((root) => definition.parse({ version: 1, root }));
+  .map((root) => definitionV1.parse({ version: 1, root }));
 
 test('members are those that the slow and obvious way finds', async () => {
   await fc.assert(
@@ -116,14 +113,11 @@ test('members are those that the slow and obvious way finds', async () => {
       async (past, all) => {
         const house = openHouse(database.knex, clock);
         await store(house, database.knex, past, NOW);
-        const { map, people } = house;
-        const events = new EventReader(database.knex, house.types);
-        const traits = new TraitReader(database.knex, house.names, map);
-        const evaluator = new Evaluator(leafKindsOf({ map, events, traits }), people, map);
+        const evaluator = house.evaluator;
         const evaluation = await evaluator.at(NOW);
         for (const one of all) {
           for (const includeAnonymous of [true, false]) {
-            const { members } = await evaluation.evaluate(one, includeAnonymous);
+            const { members } = await evaluation.evaluate(definition.parse(one), includeAnonymous);
             const expected = membersOf(past, one, includeAnonymous, NOW).sort(byFirst);
             expect(asFragments(house, members)).toEqual(expected);
           }

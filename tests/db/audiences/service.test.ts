@@ -107,6 +107,66 @@ test('what an audience reads is written down with it', async () => {
   expect(await database.knex('cdp_references')).toEqual([]);
 });
 
+describe('audiences within audiences', () => {
+  const holding = (id: string) =>
+    audienceInput.shape.definition.parse({
+      version: 2,
+      root: { kind: 'all', of: [{ kind: 'not', of: { kind: 'in-audience', audience: id } }] },
+    });
+  const made = async (name: string, id?: string) =>
+    service().create(
+      input({ name, identifier: name, ...(id !== undefined && { definition: holding(id) }) }),
+    );
+
+  test('one that would hold itself in the end is refused, and the way is named', async () => {
+    const a = await made('first');
+    const b = await made('second', a.id);
+    const c = await made('third', b.id);
+    const saving = service().update(a.id, { definition: holding(c.id) });
+    await expect(saving).rejects.toMatchObject({
+      message: expect.stringContaining('“first” → “third” → “second” → “first”'),
+      details: { code: 'audience.cycle', path: 'definition' },
+    });
+    await expect(service().update(a.id, { definition: holding(a.id) })).rejects.toMatchObject({
+      message: expect.stringContaining('“first” → “first”'),
+    });
+    expect((await service().read(a.id)).definition).toEqual(a.definition);
+  });
+
+  test('one that another holds is not deleted, and says by whom', async () => {
+    const a = await made('first');
+    const b = await made('second', a.id);
+    expect((await service().read(a.id)).usedBy).toEqual([
+      { kind: 'audience', id: b.id, name: 'second' },
+    ]);
+    await expect(service().remove(a.id)).rejects.toMatchObject({
+      details: { code: 'audience.in-use', usedBy: [{ id: b.id, name: 'second' }] },
+    });
+    await service().remove(b.id);
+    await service().remove(a.id);
+  });
+
+  test('one that is not there cannot be held', async () => {
+    await expect(made('lonely', 'aud_00000000000000000000')).rejects.toEqual(
+      withCode('audience.uses-unknown'),
+    );
+  });
+});
+
+test('a condition that no room answers yet is refused with its path', async () => {
+  const list = { kind: 'list', list: 'news', subscribed: true };
+  const definition = audienceInput.shape.definition.parse({
+    version: 2,
+    root: { kind: 'all', of: [{ kind: 'not', of: list }] },
+  });
+  await expect(service().create(input({ definition }))).rejects.toMatchObject({
+    details: {
+      code: 'audience.condition-unavailable',
+      errors: [{ path: 'definition.root.of.0.of.kind', message: '"list" is not available yet' }],
+    },
+  });
+});
+
 test('one that the configuration declares is read-only here', async () => {
   const { id } = await service().create(input(), 'config');
   await expect(service().update(id, { name: 'x' })).rejects.toEqual(withCode('audience.read-only'));

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { createAudiences } from '../../../server/audiences';
-import { Dictionary, EventReader } from '../../../server/events';
+import { Evaluator } from '../../../server/audiences/evaluation';
+import { Activity, Dictionary, EventReader } from '../../../server/events';
 import { CanonicalMap, Identifiers, People } from '../../../server/identity';
 import { insertRows } from '../../../server/platform/database';
 import { Epochs, epochsRepository } from '../../../server/platform/epochs';
@@ -17,6 +18,8 @@ import { fragmentAt, type History } from './history';
 
 const keyOf = (text: string, length: number) =>
   createHash('sha256').update(text).digest().subarray(0, length);
+
+const utc = () => Promise.resolve({ timeZone: 'UTC', currency: 'USD' });
 
 /** One process: the real rooms on a connection, with nothing remembered yet. */
 export function openHouse(knex: Knex, clock: TestClock) {
@@ -34,11 +37,14 @@ export function openHouse(knex: Knex, clock: TestClock) {
     map,
     everyone: people,
     events: new EventReader(knex, types),
+    activity: new Activity(knex, types),
+    workspace: utc,
     traits: new TraitReader(knex, names, map),
     epochs,
   });
   const segments = createSegments({ knex, clock, people: map, directory: people, audiences });
-  return { audiences, segments, epochs, map, people, types, names, wakeUps };
+  const evaluator = new Evaluator(audiences.kinds, people, map, utc);
+  return { audiences, segments, evaluator, epochs, map, people, types, names, wakeUps };
 }
 export type House = ReturnType<typeof openHouse>;
 

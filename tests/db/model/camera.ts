@@ -67,7 +67,8 @@ export async function doersOf(
 ): Promise<string[][]> {
   const window = { kind: 'last', amount: 1, unit: 'minutes' };
   const leaf = { kind: 'did', event, atLeast, window };
-  const { persons } = await process.leaves.all(leaf, at);
+  const moment = { at, timeZone: 'UTC', currency: 'USD' };
+  const { persons } = await process.leaves.all(leaf, moment);
   const byFragment = await timelines(process);
   return persons
     .toArray()

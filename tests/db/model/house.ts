@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { leafKindsOf } from '../../../server/audiences';
-import { Dictionary, EventReader } from '../../../server/events';
+import { Activity, Dictionary, EventReader } from '../../../server/events';
 import {
   CanonicalMap,
   Identifiers,
@@ -11,6 +11,7 @@ import {
 import { messageKey, storeGroup, undoMerge, type Message } from '../../../server/ingest';
 import { IdBlocks } from '../../../server/platform/database';
 import { Epochs } from '../../../server/platform/epochs';
+import { PersonSet } from '../../../server/platform/sets';
 import { TraitReader } from '../../../server/traits';
 import type { SourceRow } from '../../../server/sources';
 import type { TestClock } from '../../support/clock';
@@ -35,7 +36,11 @@ export function openProcess(knex: Knex, clock: TestClock) {
   const traits = new TraitReader(knex, traitNames, map);
   return {
     ...{ knex, epochs, map, people, events, traits },
-    leaves: leafKindsOf({ map, events, traits }),
+    leaves: leafKindsOf({
+      ...{ map, traits, everyone: people },
+      activity: new Activity(knex, eventTypes),
+      membersOf: () => Promise.resolve(PersonSet.of()),
+    }),
     async send(group: readonly Said[]) {
       const stored = await storeGroup(
         parts,

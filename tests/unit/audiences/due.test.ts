@@ -1,8 +1,7 @@
 import { definition } from '../../../contracts/audiences';
 import type { AudienceRow } from '../../../server/audiences/audience';
-import { leafKindsOf } from '../../../server/audiences/audiences.room';
 import { DueAudiences } from '../../../server/audiences/due';
-import { eventsOf, mapOf, noTraits } from './fakes';
+import { eventsOf, kindsOf } from './fakes';
 
 const NOW = Date.parse('2026-01-14T12:00:00.000Z');
 const BOUGHT = 2;
@@ -53,13 +52,15 @@ const events = eventsOf([
   { fragment: 1, name: 'Bought', at: 0 },
   { fragment: 1, name: '$identify', at: 0 },
 ]);
-const kinds = leafKindsOf({ map: mapOf(), events, traits: noTraits });
+const kinds = kindsOf({ activity: events });
+const NAMES = ['Seen', 'Bought', '$identify'];
+const names = { typeId: (name: string) => Promise.resolve(NAMES.indexOf(name) + 1 || null) };
 let feed: Feed;
 let due: DueAudiences;
 
 beforeEach(() => {
   feed = new Feed();
-  due = new DueAudiences(kinds, feed, events);
+  due = new DueAudiences(kinds, feed, names);
 });
 
 const picked = async (row: AudienceRow, now = NOW, all = false) =>

@@ -1,15 +1,14 @@
-import { definition, type DefinitionInput } from '../../../contracts/audiences';
+import { definition, type FlatDefinitionInput } from '../../../contracts/audiences';
 import type { TraitMatches } from '../../../server/audiences/audiences.ports';
-import { leafKindsOf } from '../../../server/audiences/audiences.room';
 import { Evaluator } from '../../../server/audiences/evaluation';
 import { readySets } from '../../../server/platform/sets';
-import { eventsOf, everyoneOf, mapOf, noTraits, type FakeEvent } from './fakes';
+import { eventsOf, everyoneOf, kindsOf, mapOf, noTraits, utc, type FakeEvent } from './fakes';
 
 const NOW = Date.parse('2026-01-14T12:00:00.000Z');
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
-type Leaves = DefinitionInput['root']['of'];
+type Leaves = FlatDefinitionInput['root']['of'];
 const last = (amount: number, unit: 'minutes' | 'hours' | 'days' = 'days') =>
   ({ kind: 'last', amount, unit }) as const;
 const any = { kind: 'any' } as const;
@@ -28,8 +27,9 @@ function evaluate(world: World, kind: 'all' | 'any', of: Leaves, includeAnonymou
   const map = mapOf(world.merged);
   const events = eventsOf(world.events ?? []);
   const everyone = everyoneOf(world.known ?? [], world.anonymous);
-  const kinds = leafKindsOf({ map, events, traits: world.traits ?? noTraits });
-  return new Evaluator(kinds, everyone, map)
+  const { traits = noTraits } = world;
+  const kinds = kindsOf({ map, everyone, activity: events, traits });
+  return new Evaluator(kinds, everyone, map, utc)
     .at(NOW)
     .then((evaluation) =>
       evaluation.evaluate(definition.parse({ version: 1, root: { kind, of } }), includeAnonymous),
@@ -99,6 +99,64 @@ describe('did', () => {
   });
 });
 
+describe('more about events', () => {
+  const asking = async (leaf: object, world: World) => {
+    const map = mapOf(world.merged);
+    const everyone = everyoneOf(world.known ?? []);
+    const kinds = kindsOf({ map, everyone, activity: eventsOf(world.events ?? []) });
+    const evaluation = await new Evaluator(kinds, everyone, map, utc).at(NOW);
+    const asked = definition.parse({ version: 2, root: { kind: 'all', of: [leaf] } });
+    return (await evaluation.evaluate(asked, true)).members.toArray();
+  };
+  const window = last(1);
+
+  test('never is among at most twice', async () => {
+    const events = [seen(1, 1), seen(1, 2), seen(1, 3), seen(2, 1)];
+    const leaf = { kind: 'did', event: 'Seen', atLeast: 0, atMost: 2, window };
+    expect(await asking(leaf, { events, known: [1, 2, 3] })).toEqual([2, 3]);
+    expect(await asking({ ...leaf, atLeast: 1 }, { events, known: [1, 2, 3] })).toEqual([2]);
+  });
+
+  test('for the first time: what another device did before counts against it', async () => {
+    const events = [seen(1, 1), seen(5, 2 * DAY), seen(2, 1), seen(3, 2 * DAY)];
+    const leaf = { kind: 'first-did', event: 'Seen', window };
+    expect(await asking(leaf, { events, known: [1, 2, 3], merged: { 5: 1 } })).toEqual([2]);
+    expect(await asking(leaf, { events, known: [1, 2, 3] })).toEqual([1, 2]);
+  });
+
+  test('for the last time: nothing since, on any device', async () => {
+    const events = [seen(1, 2 * DAY), seen(5, 1), seen(2, 2 * DAY), seen(3, 1)];
+    const leaf = {
+      kind: 'last-did',
+      event: 'Seen',
+      window: { kind: 'more-than', amount: 1, unit: 'days' },
+    };
+    expect(await asking(leaf, { events, known: [1, 2, 3], merged: { 5: 1 } })).toEqual([2]);
+  });
+
+  test('seen is about events of every type', async () => {
+    const events = [seen(1, 2 * DAY), seen(1, 1, 'Bought'), seen(2, 2 * DAY)];
+    const known = { events, known: [1, 2] };
+    expect(await asking({ kind: 'seen', which: 'last', window }, known)).toEqual([1]);
+    expect(await asking({ kind: 'seen', which: 'first', window }, known)).toEqual([]);
+  });
+
+  test('shares of one seed share nobody and are everybody', async () => {
+    const known = Array.from({ length: 5_000 }, (_, at) => at + 1);
+    const share = (seed: string, from: number, to: number) =>
+      asking({ kind: 'share', seed, from, to }, { known });
+    const first = await share('a', 0, 30);
+    const rest = await share('a', 30, 100);
+    expect([...first, ...rest].sort((a, b) => a - b)).toEqual(known);
+    expect(first.length).toBeGreaterThan(1_350);
+    expect(first.length).toBeLessThan(1_650);
+    const other = new Set(await share('b', 0, 30));
+    const both = first.filter((id) => other.has(id)).length;
+    expect(both).toBeGreaterThan(350);
+    expect(both).toBeLessThan(550);
+  });
+});
+
 describe('did not', () => {
   const leaf = { kind: 'did-not', event: 'Seen', window: last(1) } as const;
 
@@ -160,9 +218,29 @@ describe('groups', () => {
     expect(answer.asked).toBe(1);
   });
 
-  test('a condition that this version does not know is named', async () => {
+  test('a group in a group, and its complement, each with its own count', async () => {
     const map = mapOf();
-    const kinds = leafKindsOf({ map, events: eventsOf([]), traits: noTraits });
-    await expect(kinds.all({ kind: 'funnel' }, NOW)).rejects.toThrow('"funnel" is not known');
+    const everyone = everyoneOf([1, 2, 3, 4]);
+    const kinds = kindsOf({ map, everyone, activity: eventsOf(events) });
+    const evaluation = await new Evaluator(kinds, everyone, map, utc).at(NOW);
+    const root = {
+      kind: 'all',
+      of: [did('Seen'), { kind: 'not', of: { kind: 'all', of: leaves } }],
+    };
+    const found = await evaluation.evaluate(definition.parse({ version: 2, root }), true);
+    expect(found.members.toArray()).toEqual([1]);
+    expect(found.leaves.map(({ size }) => size)).toEqual([2, 2, 2]);
+    expect(found.groups.map(({ path, persons }) => [path, persons.size])).toEqual([
+      ['root', 1],
+      ['root.of.1', 3],
+      ['root.of.1.of', 1],
+    ]);
+  });
+
+  test('a condition that this version does not know is named', async () => {
+    const moment = { at: NOW, ...(await utc()) };
+    await expect(kindsOf().all({ kind: 'funnel' }, moment)).rejects.toThrow(
+      '"funnel" is not known',
+    );
   });
 });

@@ -1,9 +1,10 @@
 import type {
-  EventCounts,
+  EventActivity,
   Everyone,
   PersonMap,
   TraitMatches,
 } from '../../../server/audiences/audiences.ports';
+import { leafKindsOf } from '../../../server/audiences';
 import { PersonSet } from '../../../server/platform/sets';
 
 export interface FakeEvent {
@@ -22,24 +23,23 @@ export const mapOf = (representatives: Record<number, number> = {}): PersonMap =
   };
 };
 
-/** Counts a list of events in (after, until], and remembers how often it was asked. */
-export const eventsOf = (events: readonly FakeEvent[]): EventCounts & { asked: number } => ({
+/** Tells of a list of events in (after, until], one by one, and remembers how often it was asked. */
+export const eventsOf = (events: readonly FakeEvent[]): EventActivity & { asked: number } => ({
   asked: 0,
-  typeId: (name) => Promise.resolve([...new Set(events.map((e) => e.name))].indexOf(name) + 1),
-  counts(name, after, until) {
+  visit({ event: name }, { after, until }, visit) {
     this.asked += 1;
-    const counts = new Map<number, number>();
     for (const event of events) {
-      if (event.name !== name || event.at <= (after ?? -Infinity) || event.at > until) continue;
-      counts.set(event.fragment, (counts.get(event.fragment) ?? 0) + 1);
+      if (name !== null && event.name !== name) continue;
+      if (event.at > (after ?? -Infinity) && event.at <= until) visit(event.fragment, 1, 0);
     }
-    return Promise.resolve(counts);
+    return Promise.resolve();
   },
 });
 
 export const everyoneOf = (known: number[], anonymous: number[] = []): Everyone => ({
   everybody: () => Promise.resolve(PersonSet.of([...known, ...anonymous])),
   identified: () => Promise.resolve(PersonSet.of(known)),
+  carriers: () => Promise.resolve(known),
   publicIds: () => Promise.resolve(new Map()),
   find: () => Promise.resolve(null),
   identifiersOf: () => Promise.resolve(new Map()),
@@ -48,3 +48,16 @@ export const everyoneOf = (known: number[], anonymous: number[] = []): Everyone 
 export const noTraits: TraitMatches = {
   fragmentsDeciding: () => Promise.resolve({ fragments: [], negated: false }),
 };
+
+export const utc = () => Promise.resolve({ timeZone: 'UTC', currency: 'USD' });
+
+/** The kinds of the room on parts that stand in for the others. */
+export const kindsOf = (parts: Partial<Parameters<typeof leafKindsOf>[0]> = {}) =>
+  leafKindsOf({
+    map: mapOf(),
+    everyone: everyoneOf([]),
+    activity: eventsOf([]),
+    traits: noTraits,
+    membersOf: () => Promise.resolve(PersonSet.of()),
+    ...parts,
+  });

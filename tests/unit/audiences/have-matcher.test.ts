@@ -19,7 +19,7 @@ const table: [unknown, HaveOperator, Wanted, boolean][] = [
   [true, 'is', true, true],
   [true, 'is', 'true', false],
   [false, 'is', false, true],
-  [['gold'], 'is', 'gold', false],
+  [['gold'], 'is', 'gold', true],
   [null, 'is', 'gold', false],
   [MISSING, 'is', 'gold', false],
 
@@ -34,7 +34,7 @@ const table: [unknown, HaveOperator, Wanted, boolean][] = [
   ['100 %', 'contains', '%', true],
   ['100', 'contains', '%', false],
   [100, 'contains', '1', false],
-  [['gold'], 'contains', 'gold', false],
+  [['a gold ring'], 'contains', 'gold', true],
   [MISSING, 'contains', 'gold', false],
 
   [5, 'greater-than', 5, false],

@@ -1,5 +1,5 @@
 import { ledgerOf, planHistory, type Plan, type PlannedPerson } from '../../../playground/history';
-import { definition } from '../../../contracts/audiences';
+import { definitionV1 } from '../../../contracts/audiences';
 
 const NOW = Date.UTC(2026, 5, 1, 9);
 const DAY = 86_400_000;
@@ -95,7 +95,7 @@ describe('the ledger', () => {
   it('names five audiences with members, in the words of the API', () => {
     expect(ledger.audiences).toHaveLength(5);
     for (const audience of ledger.audiences) {
-      expect(definition.parse(audience.definition)).toEqual(audience.definition);
+      expect(definitionV1.parse(audience.definition)).toEqual(audience.definition);
       expect(audience.count).toBeGreaterThan(0);
       expect(audience.members.userIds.length + audience.members.anonymousIds.length).toBe(
         audience.count,

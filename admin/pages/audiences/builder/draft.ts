@@ -1,19 +1,19 @@
 import type {
-  Definition,
-  DefinitionInput,
-  EventWindow,
+  FlatDefinition,
+  FlatDefinitionInput,
+  FlatLeaf,
+  FlatWindow,
   HaveOperator,
-  Leaf,
 } from '../../../../contracts/audiences';
 
-export type LeafKind = Leaf['kind'];
-export type GroupKind = Definition['root']['kind'];
+export type LeafKind = FlatLeaf['kind'];
+export type GroupKind = FlatDefinition['root']['kind'];
 export type WindowUnit = 'minutes' | 'hours' | 'days';
 export type ValueKind = 'text' | 'number' | 'boolean';
 
 /** A window while it is being written: every field is kept, whichever kind is chosen. */
 export interface DraftWindow {
-  kind: EventWindow['kind'];
+  kind: FlatWindow['kind'];
   amount: number | undefined;
   unit: WindowUnit;
   from: string | undefined;
@@ -61,7 +61,7 @@ export const emptyLeaf = (id: number, kind: LeafKind = 'did'): DraftLeaf => ({
   window: { kind: 'last', amount: 30, unit: 'days', from: undefined, to: undefined },
 });
 
-function draftLeaf(leaf: Leaf, id: number): DraftLeaf {
+function draftLeaf(leaf: FlatLeaf, id: number): DraftLeaf {
   const empty = emptyLeaf(id, leaf.kind);
   if (leaf.kind === 'have') {
     const { trait, operator, value } = leaf;
@@ -79,7 +79,7 @@ function draftLeaf(leaf: Leaf, id: number): DraftLeaf {
 }
 
 /** A copy of a definition to work on. */
-export function draftOf({ root }: Definition): Draft {
+export function draftOf({ root }: FlatDefinition): Draft {
   const leaves = root.of.map(draftLeaf);
   return { kind: root.kind, leaves, nextId: leaves.length };
 }
@@ -107,5 +107,5 @@ export function leafOf(leaf: DraftLeaf): unknown {
 }
 
 /** The definition as the contract wants it; whether it is complete, zod says. */
-export const definitionOf = ({ kind, leaves }: Draft): DefinitionInput =>
-  ({ version: 1, root: { kind, of: leaves.map(leafOf) } }) as DefinitionInput;
+export const definitionOf = ({ kind, leaves }: Draft): FlatDefinitionInput =>
+  ({ version: 1, root: { kind, of: leaves.map(leafOf) } }) as FlatDefinitionInput;

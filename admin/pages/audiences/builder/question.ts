@@ -1,4 +1,4 @@
-import { leaf as leafSchema } from '../../../../contracts/audiences';
+import { flatLeaf as leafSchema } from '../../../../contracts/audiences';
 import { leafOf, type Draft } from './draft';
 
 export interface Question {

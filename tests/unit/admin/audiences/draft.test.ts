@@ -14,9 +14,14 @@ import {
 import { faultsOfAudience, fieldsOf } from '../../../../admin/pages/audiences/builder/faults';
 import { questionOf } from '../../../../admin/pages/audiences/builder/question';
 import { TEMPLATES } from '../../../../admin/pages/audiences/templates';
-import { definition, type Definition } from '../../../../contracts/audiences';
+import {
+  definitionV1,
+  flatOf,
+  upgradeDefinition,
+  type FlatDefinition,
+} from '../../../../contracts/audiences';
 
-const everyKind: Definition = {
+const everyKind: FlatDefinition = {
   version: 1,
   root: {
     kind: 'any',
@@ -50,14 +55,15 @@ const leafAt = ({ draft }: DraftState, index: number): DraftLeaf => draft.leaves
 
 describe('a definition as a draft', () => {
   it('comes back as it was', () => {
-    expect(definition.parse(definitionOf(draftOf(everyKind)))).toEqual(everyKind);
+    expect(definitionV1.parse(definitionOf(draftOf(everyKind)))).toEqual(everyKind);
   });
 
   it.each(TEMPLATES.map((template) => [template.key, template.definition] as const))(
     'takes the template %s as it is',
     (_, template) => {
-      expect(definition.parse(template)).toEqual(template);
-      expect(definition.parse(definitionOf(draftOf(template)))).toEqual(template);
+      expect(definitionV1.parse(template)).toEqual(template);
+      expect(flatOf(upgradeDefinition(template))).toEqual(template);
+      expect(definitionV1.parse(definitionOf(draftOf(template)))).toEqual(template);
     },
   );
 
