@@ -70,6 +70,8 @@ export const rejectedSummary = z.object({
   beyond: z.array(z.object({ source: z.string().nullable(), count: z.number().int() })),
   /** The order that was given last; null when there never was one. */
   order: rejectedOrder.nullable(),
+  /** Sources to choose from: whoever reads events need not be able to read sources. */
+  sources: z.array(z.object({ id: publicId('source'), name: z.string() })),
 });
 export type RejectedSummary = z.output<typeof rejectedSummary>;
 

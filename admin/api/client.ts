@@ -23,6 +23,7 @@ const TAGS = [
   'CdpSources',
   'CdpExports',
   'CdpJobs',
+  'CdpArrivals',
   'CdpSettings',
 ] as const;
 export type Tag = (typeof TAGS)[number];

@@ -3,6 +3,7 @@ import { exportEndpoints } from '../../contracts/exports';
 import { jobEndpoints } from '../../contracts/jobs';
 import { overviewEndpoints } from '../../contracts/overview';
 import { profileEndpoints } from '../../contracts/profiles';
+import { rejectedEndpoints } from '../../contracts/rejected';
 import { segmentEndpoints } from '../../contracts/segments';
 import { settingsEndpoints } from '../../contracts/settings';
 import { sourceEndpoints } from '../../contracts/sources';
@@ -37,6 +38,11 @@ export const exportsApi = makeClient(exportEndpoints, {
   tag: 'CdpExports',
   alsoStale: ['CdpOverview', 'CdpJobs'],
   asked: ['preview', 'schedule'],
+});
+
+export const rejectedApi = makeClient(rejectedEndpoints, {
+  tag: 'CdpArrivals',
+  alsoStale: ['CdpOverview'],
 });
 
 export const jobsApi = makeClient(jobEndpoints, { tag: 'CdpJobs' });

@@ -36,7 +36,10 @@ export const SECTIONS: readonly NavSection[] = [
   },
   {
     label: 'nav.data',
-    links: [{ to: 'sources', label: 'sources.title', right: 'sources.read' }],
+    links: [
+      { to: 'sources', label: 'sources.title', right: 'sources.read' },
+      { to: 'rejected', label: 'rejected.title', right: 'events.read' },
+    ],
   },
   {
     label: 'nav.delivery',

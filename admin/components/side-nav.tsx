@@ -3,6 +3,7 @@ import { SubNav } from '@strapi/strapi/admin';
 
 import { useHolds } from '../hooks/use-rights';
 import { useText } from '../hooks/use-text';
+import { RejectedBadge } from './rejected-badge';
 import { BASE, OVERVIEW, SECTIONS, type NavLink } from './navigation';
 
 /** The plugin's own navigation; below medium width it is a page of its own. */
@@ -10,7 +11,12 @@ export function SideNav({ isFullPage = false }: { isFullPage?: boolean }) {
   const t = useText();
   const holds = useHolds();
   const link = ({ to, label }: NavLink) => (
-    <SubNav.Link key={to} to={`${BASE}/${to}`} label={t(label)} />
+    <SubNav.Link
+      key={to}
+      to={`${BASE}/${to}`}
+      label={t(label)}
+      endAction={to === 'rejected' ? <RejectedBadge /> : undefined}
+    />
   );
   const sections = SECTIONS.map(({ label, links }) => ({
     label,

@@ -28,6 +28,10 @@ const Sources = guarded(
   lazy(() => import('./sources')),
   'sources.read',
 );
+const Rejected = guarded(
+  lazy(() => import('./rejected')),
+  'events.read',
+);
 const Exports = guarded(
   lazy(() => import('./exports')),
   'exports.read',
@@ -54,6 +58,7 @@ function Rooms() {
         <Route path="audiences/*" element={<Audiences />} />
         <Route path="segment-groups/*" element={<SegmentGroups />} />
         <Route path="sources/*" element={<Sources />} />
+        <Route path="rejected/*" element={<Rejected />} />
         <Route path="exports/*" element={<Exports />} />
         <Route path="jobs/*" element={<Jobs />} />
         <Route path="*" element={<Home />} />

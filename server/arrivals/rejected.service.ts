@@ -84,6 +84,7 @@ export class RejectedService {
         count,
       })),
       order: order && presentOrder(order),
+      sources: [...sources.values()].map(({ publicId: id, name }) => ({ id, name })),
     };
   }
 

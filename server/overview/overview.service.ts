@@ -73,7 +73,7 @@ export class OverviewService {
       if (lastMessageAt === null || lastMessageAt > now - DAY) continue;
       add('source.silent', name, `/sources/${id}`, { at: toInstant(lastMessageAt) });
     }
-    if (rejected > 0) add('messages.rejected', '', '/sources', { count: rejected });
+    if (rejected > 0) add('messages.rejected', '', '/rejected?period=day', { count: rejected });
     for (const { title } of await this.ports.jobs.late()) add('job.late', title, '/jobs');
     for (const { role, actions } of await this.ports.grants.lost()) {
       add('grants.lost', role, '/overview', { count: actions.length });

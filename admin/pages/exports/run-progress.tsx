@@ -1,20 +1,10 @@
-import { Flex, ProgressBar, Typography } from '@strapi/design-system';
+import { Flex, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
-import { styled } from 'styled-components';
 
 import type { ExportRun } from '../../../contracts/exports';
+import { ProgressBar } from '../../components/progress-bar';
 import { useText } from '../../hooks/use-text';
 import { minutesLeft } from './run-words';
-
-/** Strapi's own bar is as wide as a word and has no colour. */
-const Bar = styled(ProgressBar)`
-  width: 100%;
-  background-color: ${({ theme }) => theme.colors.neutral200};
-
-  & > div {
-    background-color: ${({ theme }) => theme.colors.primary600};
-  }
-`;
 
 /** How far a run is: a bar and the same in words. */
 export function RunProgress({ run, width }: { run: ExportRun; width?: string }) {
@@ -29,7 +19,7 @@ export function RunProgress({ run, width }: { run: ExportRun; width?: string }) 
   const said = t('exports.progress', { done, total });
   return (
     <Flex direction="column" alignItems="stretch" gap={1} minWidth={width}>
-      <Bar
+      <ProgressBar
         size="S"
         value={total === 0 ? 100 : Math.round((done / total) * 100)}
         aria-label={said}

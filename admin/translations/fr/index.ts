@@ -5,6 +5,7 @@ import exports from './exports.json';
 import jobs from './jobs.json';
 import overview from './overview.json';
 import profiles from './profiles.json';
+import rejected from './rejected.json';
 import segmentGroups from './segment-groups.json';
 import settings from './settings.json';
 import sources from './sources.json';
@@ -17,6 +18,7 @@ export default {
   ...audiences,
   ...segmentGroups,
   ...sources,
+  ...rejected,
   ...exports,
   ...jobs,
   ...settings,

@@ -8,6 +8,7 @@ import en from '../../../admin/translations/en';
 import es from '../../../admin/translations/es';
 import fr from '../../../admin/translations/fr';
 import { ENDPOINTS } from '../../../contracts';
+import { REJECTION_CODES } from '../../../contracts/messages';
 
 type Texts = Record<string, string>;
 const LOCALES: Record<string, Texts> = { en, fr, de, es };
@@ -86,6 +87,14 @@ describe('translations of the admin', () => {
     const names = [...server.matchAll(/name: '([a-z-]+\.[a-z-]+)',\s+title:/g)].map(([, n]) => n);
     expect(names.length).toBeGreaterThan(5);
     expect(names.filter((name) => !(`jobs.name.${name}` in en))).toEqual([]);
+  });
+
+  it('explains every reason that a message is refused for, and says what to do', () => {
+    const wanted = REJECTION_CODES.flatMap((code) => [
+      `rejected.code.${code}`,
+      `rejected.advice.${code}`,
+    ]);
+    expect(wanted.filter((id) => !(id in en))).toEqual([]);
   });
 
   it('says every refusal that a contract of the admin names', () => {

@@ -82,7 +82,7 @@ describe('the overview', () => {
       ['export.failed', 'Products', '/exports/exp_1'],
       ['audience.failed', 'Lapsed', '/audiences/aud_1'],
       ['source.silent', 'Shop', '/sources/src_1'],
-      ['messages.rejected', '', '/sources'],
+      ['messages.rejected', '', '/rejected?period=day'],
       ['grants.lost', 'editor', '/overview'],
     ]);
   });
