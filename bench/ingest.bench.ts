@@ -82,13 +82,14 @@ async function sendAll(
   const start = performance.now();
   const client = async () => {
     for (let at = next++; at < bodies.length; at = next++) {
-      const headers = { 'x-write-key': key };
+      const text = bodies[at] ?? '';
       await collector.take({
-        path: 'batch',
-        headers,
+        call: { to: 'messages', kind: 'batch', keys: 'any', client: 'any' },
+        headers: { 'x-write-key': key },
         query: {},
         ip: '127.0.0.1',
-        text: bodies[at] ?? '',
+        body: JSON.parse(text),
+        bytes: Buffer.byteLength(text),
       });
     }
   };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** The kinds of message the thin path takes; the entrance names them by path or by `type`. */
-export const MESSAGE_KINDS = ['identify', 'track', 'page', 'screen'] as const;
+/** The kinds of message; the entrance names them by path or by `type`. */
+export const MESSAGE_KINDS = ['identify', 'track', 'page', 'screen', 'group', 'alias'] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
 /** Event types that messages without a name of their own are filed under. */
@@ -9,6 +9,8 @@ export const EVENT_OF_KIND = {
   identify: '$identify',
   page: '$page',
   screen: '$screen',
+  group: '$group',
+  alias: '$alias',
 } as const;
 
 /** Why a message was refused. The word is stable and stands in the dead letters. */
@@ -19,6 +21,8 @@ export const REJECTION_CODES = [
   'message.identifier-invalid',
   'message.event-missing',
   'message.event-too-long',
+  'message.group-missing',
+  'message.alias-incomplete',
   'message.too-deep',
   'message.too-many-keys',
   'message.too-large',

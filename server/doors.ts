@@ -6,7 +6,7 @@ import { configSchema } from './config';
 import { systemClock } from './platform/clock';
 import { pluginLog } from './platform/log';
 import { cdpOf } from './running';
-import { apiPrefix } from './strapi-adapters';
+import { apiPrefix, publicUrl } from './strapi-adapters';
 import { trackingMiddleware } from './tracking';
 
 /** The plugin's configuration with its defaults. */
@@ -20,11 +20,11 @@ export const configOf = (strapi: Core.Strapi): Config =>
 export function mountDoors(strapi: Core.Strapi, layer: Config['collect']['layer']): void {
   const { collect } = configOf(strapi);
   if (collect.layer !== layer) return;
-  const base = `${apiPrefix(strapi)}/cdp/v1/`;
+  const base = `${apiPrefix(strapi)}/cdp/`;
   const log = pluginLog(strapi.log);
   strapi.server.use(
     trackingMiddleware({
-      base,
+      base: `${base}v1/`,
       settings: async () => (await cdpOf(strapi)?.settings.read()) ?? null,
       publicKeyOf: async (sourceId) => (await cdpOf(strapi)?.publicKeyOf(sourceId)) ?? null,
       excluded: [
@@ -38,6 +38,7 @@ export function mountDoors(strapi: Core.Strapi, layer: Config['collect']['layer'
   strapi.server.use(
     collectMiddleware({
       base,
+      publicUrl: publicUrl(strapi),
       limits: collect,
       collector: () => cdpOf(strapi)?.collector ?? null,
       log,

@@ -53,3 +53,9 @@ export const encryptionOf = (strapi: Core.Strapi): Encryption =>
 /** Path that the Content API and the public doors stand below, `/api` unless configured. */
 export const apiPrefix = (strapi: Core.Strapi): string =>
   String(strapi.config.get('api.rest.prefix', '/api')).replace(/\/$/, '');
+
+/** Address that the app is known by from outside, without a last slash; null when not configured. */
+export function publicUrl(strapi: Core.Strapi): string | null {
+  const url = String(strapi.config.get('server.url', ''));
+  return /^https?:\/\//.test(url) ? url.replace(/\/$/, '') : null;
+}

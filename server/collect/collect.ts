@@ -1,32 +1,31 @@
-import type { IncomingHttpHeaders } from 'node:http';
-
 import type { IngestAnswer, IngestFault } from '../../contracts/messages';
 import type { Settings } from '../../contracts/settings';
 import type { Identifiers } from '../identity';
 import { excerptOf, keptMessage, type Message, type Outcome, type Refusal } from '../ingest';
 import type { Clock } from '../platform/clock';
-import type { KeyHolder, KeyRing } from '../sources';
-import { keptAddress, limitedAddress } from './address';
+import type { KeyHolder } from '../sources';
+import { keptAddress } from './address';
+import { Admission, declinesTracking, type AdmissionParts, type Caller } from './admission';
+import type { MessageCall } from './calls';
 import { MessageFault } from './clean';
+import { rudderSettings, segmentSettings } from './client-settings';
 import { DoorError } from './door-error';
 import type { NameBudget } from './name-budget';
-import type { RateLimit } from './rate-limit';
 import { carriesProof, readMessage, type Reading } from './read-message';
 import { keyInBody, readKey } from './read-key';
-import { parseBody, splitBody } from './split';
+import { splitBody } from './split';
 
 /** One request as the door hands it in. */
-export interface Incoming {
-  path: string;
-  headers: IncomingHttpHeaders;
+export interface Incoming extends Caller {
+  call: MessageCall;
   query: Record<string, unknown>;
-  ip: string;
-  text: string;
+  body: unknown;
+  /** Size of the request. */
+  bytes: number;
 }
 
-export interface CollectParts {
+export interface CollectParts extends AdmissionParts {
   clock: Clock;
-  keys: KeyRing;
   identifiers: Identifiers;
   proofSecret: string;
   settings: () => Promise<Settings>;
@@ -36,8 +35,6 @@ export interface CollectParts {
     refusals: readonly Refusal[],
     bytes: number,
   ) => Promise<Outcome[]>;
-  perKey: RateLimit;
-  perAddress: RateLimit;
   names: NameBudget;
   maxAgeMs: number;
 }
@@ -52,53 +49,54 @@ interface Read {
 
 /** Takes one request in: who sends, what it holds, what is stored of it. */
 export class Collector {
-  constructor(private readonly parts: CollectParts) {}
+  private readonly admission: Admission;
 
-  async take(incoming: Incoming): Promise<IngestAnswer> {
-    const body = parseBody(incoming.text);
-    const holder = await this.holderOf(incoming, body);
-    const { items, sentAt } = splitBody(body, incoming.path);
-    this.limit(incoming, holder, items.length);
-    if (!holder.secret && declinesTracking(incoming.headers)) return { success: true };
-    const read = await this.read(incoming, holder, items, sentAt);
-    const outcomes = await this.parts.write(
-      read.messages,
-      read.refusals,
-      Buffer.byteLength(incoming.text),
-    );
-    return answerOf(incoming.path, holder, read, outcomes);
+  constructor(private readonly parts: CollectParts) {
+    this.admission = new Admission(parts);
   }
 
-  private async holderOf({ headers, query }: Incoming, body: unknown): Promise<KeyHolder> {
-    const key = readKey(headers, query) ?? keyInBody(body);
-    if (key === null) throw new DoorError(401, 'key.missing', 'Send the write key of a source');
-    const holder = await this.parts.keys.holderOf(key);
-    if (!holder) throw new DoorError(401, 'key.unknown', 'No source has this write key');
-    const { source, secret } = holder;
-    if (!source.enabled) throw new DoorError(403, 'source.disabled', 'The source is disabled');
-    const origin = headers.origin;
-    if (secret && origin) {
+  async take(incoming: Incoming): Promise<IngestAnswer> {
+    const { call, headers, query, body, bytes } = incoming;
+    const key = readKey(headers, query) ?? (call.client === 'jitsu' ? null : keyInBody(body));
+    const holder = await this.admission.holderOf(key, incoming);
+    if (call.keys === 'secret' && !holder.secret) {
+      throw new DoorError(
+        403,
+        'key.not-secret',
+        'Send this with the secret key of a server source',
+      );
+    }
+    if (call.keys === 'public' && holder.secret) {
       throw new DoorError(
         401,
         'key.secret-in-browser',
-        'A secret key must not be used in a browser: replace it, and use a website source there',
+        'A secret key must not stand in an address',
       );
     }
-    if (origin && source.origins.length > 0 && !source.origins.includes(origin)) {
-      throw new DoorError(403, 'origin.refused', 'This origin may not send with this key');
-    }
-    return holder;
+    const { items, sentAt } = splitBody(body, call);
+    this.admission.limit(incoming, holder, items.length);
+    if (!holder.secret && declinesTracking(headers)) return { success: true };
+    const read = await this.read(incoming, holder, items, sentAt);
+    const outcomes = await this.parts.write(read.messages, read.refusals, bytes);
+    return answerOf(call.kind, holder, read, outcomes);
   }
 
-  private limit({ ip }: Incoming, { source, secret }: KeyHolder, messages: number): void {
-    const byKey = this.parts.perKey.take(String(source.id), messages);
-    const byAddress = secret ? 0 : this.parts.perAddress.take(limitedAddress(ip), messages);
-    const wait = Math.max(byKey, byAddress);
-    if (wait > 0) throw new DoorError(429, 'rate.exceeded', 'Too many messages', wait);
+  /** What Segment's browser client starts with: `door` is where its messages shall go. */
+  async segmentSettings(key: string, caller: Pick<Caller, 'headers'>, door: string) {
+    const holder = await this.admission.holderOf(key, caller);
+    // An address is written down in many places: no secret belongs there.
+    if (holder.secret) throw new DoorError(401, 'key.unknown', 'No website source has this key');
+    return segmentSettings(door, key);
+  }
+
+  async rudderSettings({ headers, query }: Pick<Incoming, 'headers' | 'query'>) {
+    const key = readKey(headers, query);
+    const { source } = await this.admission.holderOf(key, { headers });
+    return rudderSettings(source, key as string);
   }
 
   private async read(
-    { path, ip }: Incoming,
+    { call, ip }: Incoming,
     { source, secret }: KeyHolder,
     items: readonly unknown[],
     sentAt: unknown,
@@ -121,7 +119,7 @@ export class Collector {
       read.faults.push({ index, code, message });
       const item = items[index];
       const proven = carriesProof(item, reading);
-      const kept = keptMessage({ item, said: path, sentAt, ip: reading.ip, proven });
+      const kept = keptMessage({ item, said: call.kind, sentAt, ip: reading.ip, proven });
       read.refusals.push({
         ...{ sourceId: source.id, code, reason: message, receivedAt },
         excerpt: excerptOf(item),
@@ -131,7 +129,7 @@ export class Collector {
     const sound: { message: Message; index: number }[] = [];
     for (const [index, item] of items.entries()) {
       try {
-        sound.push({ message: readMessage(item, path, reading), index });
+        sound.push({ message: readMessage(item, call.kind, reading), index });
       } catch (error) {
         if (!(error instanceof MessageFault)) throw error;
         refuse(index, error);
@@ -151,12 +149,8 @@ export class Collector {
   }
 }
 
-/** Global Privacy Control or Do Not Track: the person asked not to be followed. */
-const declinesTracking = (headers: IncomingHttpHeaders): boolean =>
-  headers['sec-gpc'] === '1' || headers.dnt === '1';
-
 function answerOf(
-  path: string,
+  kind: MessageCall['kind'],
   { secret }: KeyHolder,
   read: Read,
   outcomes: readonly Outcome[],
@@ -169,7 +163,7 @@ function answerOf(
   });
   faults.sort((a, b) => a.index - b.index);
   const [only] = faults;
-  if (secret && path !== 'batch' && only) throw new DoorError(400, only.code, only.message);
+  if (secret && kind !== 'batch' && only) throw new DoorError(400, only.code, only.message);
   const answer: IngestAnswer = { success: true };
   if (faults.length > 0) answer.errors = faults;
   if (secret) {

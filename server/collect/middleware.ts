@@ -1,18 +1,20 @@
 import type { Context, Middleware } from 'koa';
 
-import { MESSAGE_KINDS } from '../../contracts/messages';
 import { UnavailableError } from '../platform/http';
 import { errorText, type Log } from '../platform/log';
+import { callsAt, type Call } from './calls';
 import type { Collector } from './collect';
 import { writeCors } from './cors';
 import { DoorError } from './door-error';
+import { bodyOfQuery, PIXEL } from './pixel';
 import { readBody } from './raw-body';
-
-const PATHS = new Set<string>([...MESSAGE_KINDS, 'batch']);
+import { parseBody } from './split';
 
 export interface DoorParts {
-  /** `{prefix}/cdp/v1/`. */
+  /** `{prefix}/cdp/`. */
   base: string;
+  /** Address that the app is known by, when it is configured; else the one that was asked. */
+  publicUrl: string | null;
   limits: { maxBodyBytes: number; maxInflatedBytes: number };
   /** Null while the plugin starts or stops. */
   collector: () => Collector | null;
@@ -25,20 +27,22 @@ export interface DoorParts {
  */
 export function collectMiddleware(parts: DoorParts): Middleware {
   return async (ctx, next) => {
-    const path = pathBelow(parts.base, ctx.path);
-    if (path === null || !PATHS.has(path)) return passOn(next);
-    if (ctx.method !== 'POST' && ctx.method !== 'OPTIONS') return passOn(next);
+    if (!ctx.path.startsWith(parts.base)) return passOn(next);
+    const calls = callsAt(ctx.path.slice(parts.base.length));
+    const call = calls?.[ctx.method as 'GET' | 'POST'];
+    if (!calls || (!call && ctx.method !== 'OPTIONS')) return passOn(next);
     writeCors(ctx);
-    if (ctx.method === 'OPTIONS') {
+    if (!call) {
       ctx.status = 204;
       return undefined;
     }
     try {
-      ctx.body = await answer(parts, ctx, path);
+      ctx.body = await answer(parts, ctx, call);
       ctx.status = 200;
     } catch (error) {
       refuse(parts, ctx, error);
     }
+    if (call.to === 'pixel') showPixel(ctx);
     return undefined;
   };
 }
@@ -47,19 +51,48 @@ async function passOn(next: () => Promise<unknown>): Promise<void> {
   await next();
 }
 
-/** What stands behind the base, with or without a last slash. */
-function pathBelow(base: string, path: string): string | null {
-  if (!path.startsWith(base)) return null;
-  return path.slice(base.length).replace(/\/$/, '');
+async function answer(parts: DoorParts, ctx: Context, call: Call): Promise<object> {
+  const { headers, query, ip } = ctx.request;
+  switch (call.to) {
+    case 'messages': {
+      const { body: parsed } = ctx.request as { body?: unknown };
+      const text = await readBody(ctx.req, parts.limits, parsed);
+      const bytes = Buffer.byteLength(text);
+      return open(parts).take({ call, headers, query, ip, bytes, body: parseBody(text) });
+    }
+    case 'pixel': {
+      const bytes = ctx.querystring.length;
+      const brings = { ...call, to: 'messages', keys: 'public', client: 'any' } as const;
+      const body = bodyOfQuery(query);
+      return open(parts).take({ call: brings, headers, query, ip, bytes, body });
+    }
+    case 'nothing':
+      ctx.req.resume();
+      return { success: true };
+    case 'segment-settings': {
+      const door = `${parts.publicUrl ?? ctx.origin}${parts.base}`.replace(/\/$/, '');
+      const settings = await open(parts).segmentSettings(call.key, { headers }, door);
+      ctx.set('Cache-Control', 'public, max-age=300');
+      return settings;
+    }
+    case 'rudder-settings':
+      return open(parts).rudderSettings({ headers, query });
+  }
 }
 
-async function answer({ collector, limits }: DoorParts, ctx: Context, path: string) {
-  const { body: parsed } = ctx.request as { body?: unknown };
-  const text = await readBody(ctx.req, limits, parsed);
-  const open = collector();
-  if (!open) throw new DoorError(503, 'plugin.not-running', 'Not ready; send it again', 2);
-  const { headers, query, ip } = ctx.request;
-  return open.take({ path, headers, query, ip, text });
+function open({ collector }: DoorParts): Collector {
+  const standing = collector();
+  if (!standing) throw new DoorError(503, 'plugin.not-running', 'Not ready; send it again', 2);
+  return standing;
+}
+
+/** A page or a mail shows the picture whatever came of the message. */
+function showPixel(ctx: Context): void {
+  ctx.status = 200;
+  ctx.remove('Retry-After');
+  ctx.set('Cache-Control', 'no-store');
+  ctx.type = 'image/gif';
+  ctx.body = PIXEL;
 }
 
 function refuse({ log }: DoorParts, ctx: Context, error: unknown): void {

@@ -12,6 +12,7 @@ import { identifiersSaid, type Identifier, type Identifiers } from '../identity'
 import { messageKey, type Message } from '../ingest';
 import { isTrusted, type SourceRow } from '../sources';
 import { checkDepth, cleanText, cleanValue, MessageFault } from './clean';
+import { deviceOf, idOf, rawIdsOf, type RawIds } from './read-ids';
 import { correctTime } from './times';
 
 type Item = Record<string, unknown>;
@@ -35,22 +36,8 @@ const isObject = (value: unknown): value is Item =>
 
 const objectOf = (value: unknown): Item => (isObject(value) ? value : {});
 
-/** Ids come as text or, from some clients, as safe integers; null and "" mean absent. */
-function idOf(item: Item, name: string): string | null {
-  const value = item[name];
-  if (value === null || value === undefined || value === '') return null;
-  if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
-  if (typeof value === 'string' && value.length <= MESSAGE_LIMITS.identifierLength) {
-    return cleanText(value);
-  }
-  throw new MessageFault(
-    'message.identifier-invalid',
-    `${name} must be a text of at most ${MESSAGE_LIMITS.identifierLength} characters`,
-  );
-}
-
-function kindOf(item: Item, path: string): MessageKind {
-  const kind = path === 'batch' ? item.type : path;
+function kindOf(item: Item, said: string): MessageKind {
+  const kind = said === 'batch' ? item.type : said;
   if (MESSAGE_KINDS.includes(kind as MessageKind)) return kind as MessageKind;
   throw new MessageFault('message.unknown-type', `type must be one of ${MESSAGE_KINDS.join(', ')}`);
 }
@@ -130,27 +117,45 @@ function contextOf(context: Item, ip: string | null): Item {
   return ip === null ? rest : { ...rest, ip };
 }
 
+/** What is kept for the timeline. A group's traits are the group's, and stay in here. */
+function payloadOf(kind: MessageKind, event: string, item: Item, kept: Item): Item {
+  const { timestamp, name, category } = item;
+  return {
+    type: kind,
+    ...(kind === 'track' && { event }),
+    ...(typeof name === 'string' && { name }),
+    ...(typeof category === 'string' && { category }),
+    ...(kind === 'group' && isObject(item.traits) && { traits: item.traits }),
+    ...kept,
+    ...(timestamp !== undefined && { timestamp }),
+  };
+}
+
 /**
  * Makes a message of what a client sent, whatever it sent.
  *
- * @param path the last part of the address: a kind of message, or `batch`.
+ * @param said the kind that the address names, or `batch`: the message names it itself.
  * @throws MessageFault when this message cannot be kept.
  */
-export function readMessage(raw: unknown, path: string, reading: Reading): Message {
+export function readMessage(raw: unknown, said: string, reading: Reading): Message {
   if (!isObject(raw)) {
     throw new MessageFault('message.not-an-object', 'A message must be an object');
   }
   checkDepth(raw);
   const item = cleanValue(raw) as Item;
-  const kind = kindOf(item, path);
+  const kind = kindOf(item, said);
   const sentEvent = eventOf(kind, item);
   const context = objectOf(item.context);
   const properties = objectOf(item.properties);
   const event = filedAs(kind, sentEvent, item, properties);
   const traits = traitsOf(kind, item, context);
-  const who = subjectIds(item, traits, context, reading);
-  const messageId = messageIdOf(item);
+  const ids = rawIdsOf(kind, item);
+  // What a group is called, and its address, are nobody's.
+  const named = traits ?? (kind === 'group' ? {} : objectOf(context.traits));
+  const who = subjectIds(ids, named, context, reading);
+  const messageId = idOf(item, 'messageId') ?? randomUUID();
   const times = timesOf(item, reading);
+  const { userId, anonymousId, previousId, groupId } = ids;
   return {
     source: reading.source,
     kind,
@@ -160,23 +165,19 @@ export function readMessage(raw: unknown, path: string, reading: Reading): Messa
     ...times,
     receivedAt: reading.receivedAt,
     proven: isProven(who.identifiers, context, reading.proofSecret),
-    identifiers: who.identifiers,
-    faults: who.faults,
+    ...who,
     traits,
     order: orderOf(event, properties, times.at, reading.currency),
-    payload: {
-      type: kind,
-      ...(kind === 'track' && { event: sentEvent }),
-      ...(typeof item.name === 'string' && { name: item.name }),
-      ...(typeof item.category === 'string' && { category: item.category }),
+    payload: payloadOf(kind, sentEvent, item, {
       messageId,
-      anonymousId: who.rawAnonymousId,
-      userId: who.rawUserId,
+      anonymousId,
+      userId,
+      ...(previousId !== null && { previousId }),
+      ...(groupId !== null && { groupId }),
       ...(traits && { traits }),
       properties,
       context: contextOf(context, reading.ip),
-      ...(item.timestamp !== undefined && { timestamp: item.timestamp }),
-    },
+    }),
   };
 }
 
@@ -190,21 +191,13 @@ function orderOf(...about: Parameters<typeof orderFactOf>): ReturnType<typeof or
   }
 }
 
-function messageIdOf(item: Item): string {
-  const id = idOf({ messageId: item.messageId }, 'messageId');
-  return id ?? randomUUID();
-}
-
 /** A browser is known by its device or a user id; a server may name somebody by any identifier. */
-function subjectIds(item: Item, traits: Item | null, context: Item, reading: Reading) {
-  const rawUserId = idOf(item, 'userId');
-  const rawAnonymousId = idOf(item, 'anonymousId');
-  const trusted = isTrusted(reading.source);
-  const said = identifiersSaid(reading.identifiers, {
-    userId: rawUserId,
-    anonymousId: rawAnonymousId,
-    traits: traits ?? objectOf(context.traits),
-    externalIds: context.externalIds,
+function subjectIds(ids: RawIds, traits: Item, { externalIds }: Item, reading: Reading) {
+  const { identifiers, source } = reading;
+  const trusted = isTrusted(source);
+  const anonymousId = deviceOf(ids, identifiers, trusted);
+  const said = identifiersSaid(identifiers, {
+    ...{ userId: ids.userId, anonymousId, traits, externalIds },
     claims: !trusted,
   });
   const names = said.identifiers.some(
@@ -216,5 +209,5 @@ function subjectIds(item: Item, traits: Item | null, context: Item, reading: Rea
       'userId or anonymousId must name somebody; a placeholder like "null" does not',
     );
   }
-  return { rawUserId, rawAnonymousId, ...said };
+  return said;
 }

@@ -1,4 +1,5 @@
 import { MESSAGE_LIMITS } from '../../contracts/messages';
+import type { MessageCall } from './calls';
 import { DoorError } from './door-error';
 
 /** One request, taken apart. */
@@ -19,12 +20,25 @@ export function parseBody(text: string): unknown {
   }
 }
 
+/** The person's traits are told by identify alone: elsewhere they are mixed with a group's. */
+function withoutMixedTraits(item: Record<string, unknown>): Record<string, unknown> {
+  if (!isObject(item.context)) return item;
+  const { traits: _mixed, ...context } = item.context;
+  return { ...item, context };
+}
+
 /** A batch's items with the batch's context under their own; a single message is its only item. */
-export function splitBody(body: unknown, path: string): Envelope {
+export function splitBody(
+  body: unknown,
+  { kind, client }: Pick<MessageCall, 'kind' | 'client'>,
+): Envelope {
   if (!isObject(body)) {
     throw new DoorError(400, 'body.not-an-object', 'The body must be a JSON object');
   }
-  if (path !== 'batch') return { items: [body], sentAt: body.sentAt };
+  if (kind !== 'batch') {
+    const isMixed = client === 'jitsu' && kind !== 'identify';
+    return { items: [isMixed ? withoutMixedTraits(body) : body], sentAt: body.sentAt };
+  }
   const { batch, context, sentAt } = body;
   if (!Array.isArray(batch)) {
     throw new DoorError(400, 'body.no-batch', 'batch must be a list of messages');

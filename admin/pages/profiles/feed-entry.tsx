@@ -20,7 +20,7 @@ import { FeedSentence } from './feed-sentence';
 
 const ICONS: readonly [RegExp, typeof File][] = [
   [/^\$page$|^\$screen$/, File],
-  [/^\$identify$/, User],
+  [/^\$(identify|group|alias)$/, User],
   [/Viewed$/, Eye],
   [/^(Product|Products|Cart|Checkout|Order|Coupon|Payment)/, ShoppingCart],
   [/newsletter|e-?mail/i, Mail],

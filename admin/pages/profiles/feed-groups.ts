@@ -31,8 +31,12 @@ const record = (value: unknown): Record<string, unknown> =>
 
 export const propertiesOf = (event: ProfileEvent) => record(event.payload.properties);
 
-/** What an event is about: a product's name, a page's title or path, an order's number. */
+/** What an event is about: a product's name, a page's title or path, an order's number, a group. */
 export function subjectOf(event: ProfileEvent): string | undefined {
+  if (event.type === '$group') {
+    const { traits, groupId } = event.payload;
+    return text(record(traits).name) ?? text(groupId);
+  }
   const { name, title, path, url, order_id: order, product_id: product } = propertiesOf(event);
   const candidates = event.type.startsWith('Order')
     ? [order, name]

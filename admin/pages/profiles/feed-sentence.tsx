@@ -11,6 +11,8 @@ const SENTENCES: Record<string, TextId> = {
   $page: 'feed.page',
   $screen: 'feed.screen',
   $identify: 'feed.identify',
+  $group: 'feed.group',
+  $alias: 'feed.alias',
   'Product Viewed': 'feed.product-viewed',
   'Product List Viewed': 'feed.list-viewed',
   'Product Added': 'feed.product-added',

@@ -101,9 +101,9 @@ describe('rate limits', () => {
 });
 
 describe('bodies', () => {
-  const codeOf = (text: string, path = 'batch') => {
+  const codeOf = (text: string, path: 'batch' | 'track' = 'batch') => {
     try {
-      return splitBody(parseBody(text), path).items.length;
+      return splitBody(parseBody(text), { kind: path, client: 'any' }).items.length;
     } catch (error) {
       return error instanceof DoorError ? `${error.status} ${error.code}` : error;
     }
@@ -121,14 +121,21 @@ describe('bodies', () => {
     ['', 'track', '400 body.not-json'],
     ['{"batch":[1e400,]}', 'batch', '400 body.not-json'],
     [`{"batch":[${'0,'.repeat(2_500)}0]}`, 'batch', '413 body.batch-too-long'],
-  ])('%.30s', (text, path, expected) => expect(codeOf(text, path)).toBe(expected));
+  ] as const)('%.30s', (text, path, expected) => expect(codeOf(text, path)).toBe(expected));
 
   it('lays the context of a batch under that of its messages', () => {
     const body = { context: { a: 1, b: 1 }, batch: [{ context: { b: 2 } }, {}, 7] };
-    expect(splitBody(body, 'batch').items).toEqual([
+    expect(splitBody(body, { kind: 'batch', client: 'any' }).items).toEqual([
       { context: { a: 1, b: 2 } },
       { context: { a: 1, b: 1 } },
       7,
     ]);
+  });
+
+  it('takes a group’s traits out of what Jitsu’s clients say of a person', () => {
+    const body = { context: { traits: { email: 'info@group.test' }, locale: 'en' } };
+    const itemOf = (kind: 'page' | 'identify') => splitBody(body, { kind, client: 'jitsu' }).items;
+    expect(itemOf('page')).toEqual([{ context: { locale: 'en' } }]);
+    expect(itemOf('identify')).toEqual([body]);
   });
 });

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { MessageFault } from '../../../server/collect/clean';
 import { readMessage, type Reading } from '../../../server/collect/read-message';
+import type { MessageKind } from '../../../contracts/messages';
 import { FLAG_CLAMPED } from '../../../server/events';
 import { Identifiers } from '../../../server/identity';
 
@@ -22,8 +23,8 @@ const reading = (kind: 'website' | 'server' = 'website'): Reading => ({
   ip: '203.0.113.0',
 });
 
-const read = (item: object, path = 'batch', from = reading()) =>
-  readMessage({ type: 'track', event: 'Viewed', anonymousId: 'a-1', ...item }, path, from);
+const read = (item: object, from = reading(), said: MessageKind | 'batch' = 'batch') =>
+  readMessage({ type: 'track', event: 'Viewed', anonymousId: 'a-1', ...item }, said, from);
 const proof = (text: string) => createHmac('sha256', 'secret').update(text).digest('hex');
 
 it.each([
@@ -60,13 +61,13 @@ it.each([
   ['a server may', 'server', 30, NOW - 30 * DAY, 0],
   ['a week is no past', 'website', 6, NOW - 6 * DAY, 0],
 ] as const)('%s', (_, kind, days, at, flags) => {
-  const message = read({ timestamp: NOW - days * DAY }, 'batch', reading(kind));
+  const message = read({ timestamp: NOW - days * DAY }, reading(kind));
   expect([message.at, message.flags]).toEqual([at, flags]);
 });
 
 it('takes its kind from the address, and from the message in a batch alone', () => {
-  expect(read({ type: 'identify' }, 'page').event).toBe('$page');
-  expect(read({ type: 'identify' }, 'batch').event).toBe('$identify');
+  expect(read({ type: 'identify' }, reading(), 'page').event).toBe('$page');
+  expect(read({ type: 'identify' }).event).toBe('$identify');
 });
 
 it.each([
@@ -76,6 +77,9 @@ it.each([
   ],
   ['a trait name of 201 characters', { type: 'identify', traits: { ['t'.repeat(201)]: 1 } }],
   ['nobody', { anonymousId: 'null' }],
+  ['a group without its id', { type: 'group', groupId: '' }],
+  ['an alias that says not who it was', { type: 'alias', userId: 'ada' }],
+  ['an alias that says not who it is', { type: 'alias', previousId: 'a-0' }],
 ])('refuses %s', (_, item) => {
   expect(() => read(item)).toThrow(MessageFault);
 });
@@ -90,4 +94,36 @@ it('reads the order of an alias, also out of an object of its own', () => {
   const message = read({ event: 'order/purchase', properties: { order } });
   expect(message.order).toMatchObject({ kind: 'completed', amount: 125_000, currency: 'EUR' });
   expect(read({ event: 'buy', properties: { order } }).order).toBeNull();
+});
+
+const GROUP = { name: 'Analysts', email: 'info@group.test' };
+
+it('keeps the traits of a group with the message, and says them of nobody', () => {
+  const message = read(
+    { type: 'group', groupId: 'g-1', userId: 'ada', traits: GROUP, context: { traits: GROUP } },
+    reading('server'),
+  );
+  expect([message.event, message.traits]).toEqual(['$group', null]);
+  expect(message.identifiers.map(({ type }) => type)).not.toContain('email');
+  expect(message.payload).toMatchObject({ groupId: 'g-1', traits: GROUP });
+  expect(message.payload.context).not.toHaveProperty('traits');
+});
+
+describe('an alias', () => {
+  const alias = { type: 'alias', userId: 'ada', previousId: 'old' };
+
+  it.each([
+    ['a server says it of any device', 'server', { anonymousId: 'own' }, 'old'],
+    ['a browser of its own alone', 'website', { anonymousId: 'own' }, 'own'],
+    ['which is the previous one if it names no other', 'website', { anonymousId: null }, 'old'],
+    ['a placeholder is no device', 'server', { anonymousId: 'own', previousId: 'null' }, 'own'],
+  ] as const)('%s', (_, kind, item, device) => {
+    const { identifiers } = read({ ...alias, ...item }, reading(kind));
+    const valueOf = (type: string) => identifiers.find((one) => one.type === type)?.value;
+    expect([valueOf('anonymous_id'), valueOf('user_id')]).toEqual([device, 'ada']);
+  });
+
+  it('keeps who it was in the message', () => {
+    expect(read(alias).payload).toMatchObject({ previousId: 'old', userId: 'ada' });
+  });
 });
