@@ -12,15 +12,17 @@ export class MessageFault extends Error {
 
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 
+/** What Node's strings have, though the types of this language level do not tell. */
+interface WellFormed {
+  isWellFormed(): boolean;
+  toWellFormed(): string;
+}
+
 /** Text that all three databases keep: no NUL, no half of a surrogate pair. */
 export function cleanText(text: string): string {
   const plain = text.includes('\u0000') ? text.replaceAll('\u0000', '') : text;
-  return /[\ud800-\udfff]/.test(plain)
-    ? plain.replace(
-        /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
-        '\ufffd',
-      )
-    : plain;
+  const checked = plain as unknown as WellFormed;
+  return checked.isWellFormed() ? plain : checked.toWellFormed();
 }
 
 interface Budget {
@@ -28,25 +30,25 @@ interface Budget {
 }
 
 /**
- * Refuses what is nested too deep before anything recurses into it: a harmless-looking 30 kB can
- * be 5,000 levels deep, which breaks every recursive function after it.
+ * Refuses what is nested too deep before anything else recurses into it: a harmless-looking 30 kB
+ * can be 5,000 levels deep, which breaks every recursive function after it. This one stops in time.
  */
-export function checkDepth(root: unknown): void {
-  const open: { value: unknown; depth: number }[] = [{ value: root, depth: 0 }];
-  for (let next = open.pop(); next; next = open.pop()) {
-    const { value, depth } = next;
-    if (typeof value !== 'object' || value === null) continue;
-    if (depth >= MESSAGE_LIMITS.depth) {
-      throw new MessageFault(
-        'message.too-deep',
-        `Values are nested deeper than ${MESSAGE_LIMITS.depth} levels`,
-      );
-    }
-    for (const child of Object.values(value)) open.push({ value: child, depth: depth + 1 });
+export function checkDepth(value: unknown, depth = 0): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (depth >= MESSAGE_LIMITS.depth) {
+    throw new MessageFault(
+      'message.too-deep',
+      `Values are nested deeper than ${MESSAGE_LIMITS.depth} levels`,
+    );
   }
+  const parent = value as Record<string, unknown>;
+  for (const key in parent) checkDepth(parent[key], depth + 1);
 }
 
-/** A copy that is safe to keep, or a fault that says what is wrong with it. */
+/**
+ * The value when it is safe to keep, else a copy that is, or a fault that says what is wrong with
+ * it. Most messages are as they should be, and copying them took longer than reading them.
+ */
 export function cleanValue(
   value: unknown,
   budget: Budget = { keys: MESSAGE_LIMITS.keys },
@@ -64,29 +66,43 @@ export function cleanValue(
     throw new MessageFault('message.number-not-finite', 'A number is too large to be kept');
   }
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) {
-    spend(budget, value.length);
-    return value.map((item) => cleanValue(item, budget));
-  }
+  if (Array.isArray(value)) return cleanList(value, budget);
   return cleanObject(value as Record<string, unknown>, budget);
 }
 
+function cleanList(value: unknown[], budget: Budget): unknown[] {
+  spend(budget, value.length);
+  const clean = value.map((item) => cleanValue(item, budget));
+  return clean.every((item, at) => item === value[at]) ? value : clean;
+}
+
 function cleanObject(value: Record<string, unknown>, budget: Budget): Record<string, unknown> {
-  const entries = Object.entries(value);
-  spend(budget, entries.length);
-  const clean: Record<string, unknown> = {};
-  for (const [key, item] of entries) {
-    if (FORBIDDEN_KEYS.has(key)) continue;
-    if (key.length > MESSAGE_LIMITS.keyLength) {
-      throw new MessageFault(
-        'message.too-large',
-        `A key is longer than ${MESSAGE_LIMITS.keyLength} characters`,
-      );
+  const keys = Object.keys(value);
+  spend(budget, keys.length);
+  let clean: Record<string, unknown> | null = null;
+  for (const [at, key] of keys.entries()) {
+    const name = keptName(key);
+    const item = name === null ? null : cleanValue(value[key], budget);
+    if (clean === null && (name !== key || item !== value[key])) {
+      clean = {};
+      for (const before of keys.slice(0, at)) clean[before] = value[before];
     }
-    const name = cleanText(key);
-    if (!FORBIDDEN_KEYS.has(name)) clean[name] = cleanValue(item, budget);
+    if (clean !== null && name !== null) clean[name] = item;
   }
-  return clean;
+  return clean ?? value;
+}
+
+/** The name that a value is kept under; null for one that is dropped. */
+function keptName(key: string): string | null {
+  if (FORBIDDEN_KEYS.has(key)) return null;
+  if (key.length > MESSAGE_LIMITS.keyLength) {
+    throw new MessageFault(
+      'message.too-large',
+      `A key is longer than ${MESSAGE_LIMITS.keyLength} characters`,
+    );
+  }
+  const name = cleanText(key);
+  return FORBIDDEN_KEYS.has(name) ? null : name;
 }
 
 function spend(budget: Budget, keys: number): void {

@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 import { MESSAGE_LIMITS } from '../../contracts/messages';
 import { BUILT_IN_RULES, type IdentifierRule } from './identifier-rule';
 import { normalise } from './normalise';
+import { Recent } from './recent';
 
 export interface Identifier {
   type: string;
@@ -23,10 +24,16 @@ const BLOCKED =
 
 export const isBlocked = (value: string): boolean => BLOCKED.test(value.trim());
 
+/** Keys that are remembered, about 200 bytes each. */
+const MOST_KEYS = 50_000;
+
 const BUILT_IN = new Map<string, IdentifierRule>(BUILT_IN_RULES.map((rule) => [rule.name, rule]));
 
 /** Makes identifiers, each keyed by HMAC-SHA-256(install secret, type ‖ 0 ‖ normalised value). */
 export class Identifiers {
+  /** A key never changes, and whoever visits sends his identifiers with every message. */
+  private readonly keys = new Recent<Pick<Identifier, 'key' | 'name'>>(MOST_KEYS);
+
   constructor(private readonly secret: Buffer) {}
 
   ruleOf(type: string): IdentifierRule | undefined {
@@ -46,7 +53,13 @@ export class Identifiers {
     if (isBlocked(given)) return 'blocked';
     const value = normalise(type, given, null);
     if (value === null || value.length > MESSAGE_LIMITS.identifierLength) return 'malformed';
-    const key = createHmac('sha256', this.secret).update(`${type}\u0000${value}`).digest();
-    return { type, value, key, name: key.toString('base64'), rule };
+    return { type, value, ...this.keyOf(`${type}\u0000${value}`), rule };
+  }
+
+  private keyOf(named: string): Pick<Identifier, 'key' | 'name'> {
+    const known = this.keys.get(named);
+    if (known) return known;
+    const key = createHmac('sha256', this.secret).update(named).digest();
+    return this.keys.set(named, { key, name: key.toString('base64') });
   }
 }

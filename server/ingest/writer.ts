@@ -37,6 +37,7 @@ const MEGABYTE = 1024 * 1024;
 const MOST_QUEUED_BYTES = 64 * MEGABYTE;
 const MOST_GROUP_BYTES = 4 * MEGABYTE;
 const CLOSE_WITHIN_MS = 5_000;
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /**
@@ -94,7 +95,7 @@ export class Writer {
     });
     const ended = await Promise.race([this.running, late]);
     clearTimeout(timer);
-    if (ended !== 'late') return;
+    if (ended !== 'late') return nextTurn();
     log.warn(`${this.queued} messages that waited were turned away: the database did not answer`);
     const left = this.queue.splice(0);
     this.queued = 0;
@@ -113,7 +114,7 @@ export class Writer {
 
   private async run(): Promise<void> {
     // Lets the requests that came with the same turn of the event loop into the first group.
-    await new Promise<void>((resolve) => setImmediate(resolve));
+    await nextTurn();
     while (this.queue.length > 0) {
       await this.runGroup(this.takeGroup());
     }
@@ -143,10 +144,8 @@ export class Writer {
     try {
       const outcomes = await this.store(messages, refusals);
       this.options.afterCommit();
-      let from = 0;
-      for (const waiting of group) {
-        waiting.resolve(outcomes.slice(from, (from += waiting.messages.length)));
-      }
+      // The next group goes to the database first: what an answer leads to may be much work.
+      setImmediate(() => answer(group, outcomes));
     } catch (error) {
       // What is wrong may be one request's own fault: its neighbours do not suffer for it.
       if (group.length > 1 && !isTransient(error)) {
@@ -203,6 +202,13 @@ export class Writer {
         await (this.options.pause ?? sleep)(5 * 4 ** attempt * (0.5 + Math.random()));
       }
     }
+  }
+}
+
+function answer(group: readonly Waiting[], outcomes: readonly Outcome[]): void {
+  let from = 0;
+  for (const waiting of group) {
+    waiting.resolve(outcomes.slice(from, (from += waiting.messages.length)));
   }
 }
 
