@@ -1,6 +1,6 @@
 import { Collector, NameBudget, RateLimit } from '../server/collect';
 import { Dictionary } from '../server/events';
-import { Identifiers } from '../server/identity';
+import { Identifiers, ViolationLog } from '../server/identity';
 import { storeGroup, Writer } from '../server/ingest';
 import { IdBlocks } from '../server/platform/database';
 import { silentLog } from '../server/platform/log';
@@ -29,6 +29,7 @@ async function doorOn({ knex, database }: BenchContext) {
     ...{ countOrders: false, enabled: true },
   });
   const settings = new SettingsStore(knex, clock, {}, undefined);
+  const identifiers = new Identifiers(Buffer.alloc(32));
   const parts = {
     ...{ knex, clock },
     eventTypes: new Dictionary(knex, 'cdp_event_types'),
@@ -36,6 +37,7 @@ async function doorOn({ knex, database }: BenchContext) {
     fragmentIds: new IdBlocks(knex, 'fragments', 1_000),
     eventIds: new IdBlocks(knex, 'events', 10_000),
     batchIds: new IdBlocks(knex, 'batches', 1_000),
+    ...{ identifiers, violations: new ViolationLog() },
   };
   let groups = 0;
   const writer = new Writer({
@@ -50,7 +52,7 @@ async function doorOn({ knex, database }: BenchContext) {
   });
   const kept = await settings.read();
   const collector = new Collector({
-    ...{ clock, keys: new KeyRing(knex), identifiers: new Identifiers(Buffer.alloc(32)) },
+    ...{ clock, keys: new KeyRing(knex), identifiers },
     ...{ proofSecret: await settings.proofSecret(), settings: () => Promise.resolve(kept) },
     write: (messages, refusals) => writer.write(messages, refusals),
     ...{ perKey: new RateLimit(clock, 0), perAddress: new RateLimit(clock, 0) },

@@ -1,6 +1,7 @@
 import { audienceApiEndpoints, audienceEndpoints } from './audiences';
 import type { Endpoint } from './endpoint';
 import { exportEndpoints } from './exports';
+import { identityEndpoints } from './identity';
 import { jobEndpoints } from './jobs';
 import { overviewEndpoints } from './overview';
 import { profileApiEndpoints, profileEndpoints } from './profiles';
@@ -20,6 +21,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...Object.values(exportEndpoints),
   ...Object.values(jobEndpoints),
   ...Object.values(settingsEndpoints),
+  ...Object.values(identityEndpoints),
   ...Object.values(profileApiEndpoints),
   ...Object.values(segmentApiEndpoints),
   ...Object.values(audienceApiEndpoints),

@@ -29,6 +29,25 @@ export const settings = z.object({
     /** Days the visitor id lives. */
     visitorDays: z.number().int().min(1).max(730),
   }),
+  identity: z.object({
+    /** Values that name nobody, besides those that never do; `*` stands for any characters. */
+    blocked: z
+      .array(
+        z
+          .string()
+          .trim()
+          .min(1, 'must not be empty')
+          .max(255, 'must be at most 255 characters')
+          .refine((entry) => entry.split('*').length <= 4, 'must hold at most three *')
+          .refine((entry) => /[^*]/.test(entry), 'must hold more than *'),
+      )
+      .max(200, 'must be at most 200 values'),
+    /** Country of phone numbers that name none, as in DK; null takes only those that name one. */
+    phoneCountry: z
+      .string()
+      .regex(/^[A-Z]{2}$/, 'must be a country code like DK')
+      .nullable(),
+  }),
   privacy: z.object({
     /** What is kept of an address: all, the network part, or nothing. */
     ip: z.enum(['full', 'truncated', 'none']),
@@ -45,6 +64,7 @@ export const settingsAnswer = z.object({
 export const settingsPatch = z.object({
   general: settings.shape.general.partial().optional(),
   tracking: settings.shape.tracking.partial().optional(),
+  identity: settings.shape.identity.partial().optional(),
   privacy: settings.shape.privacy.partial().optional(),
 });
 export type SettingsPatch = z.output<typeof settingsPatch>;

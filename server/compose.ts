@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 
 import { audienceApiEndpoints, audienceEndpoints } from '../contracts/audiences';
 import { exportEndpoints } from '../contracts/exports';
+import { identityEndpoints } from '../contracts/identity';
 import { jobEndpoints } from '../contracts/jobs';
 import { overviewEndpoints } from '../contracts/overview';
 import { profileApiEndpoints, profileEndpoints } from '../contracts/profiles';
@@ -18,7 +19,7 @@ import type { Config } from './config';
 import { Content } from './content';
 import { Activity, Dictionary, EventReader } from './events';
 import { createExports } from './exports';
-import { CanonicalMap, Identifiers, People } from './identity';
+import { CanonicalMap, createIdentity, People } from './identity';
 import { ageOutJob, IngestTraffic, storeGroup, submitTo, Writer } from './ingest';
 import { OverviewService, overviewController } from './overview';
 import { systemClock, type Clock } from './platform/clock';
@@ -69,13 +70,24 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
   const epochs = new Epochs(knex, clock);
 
   const traffic = new IngestTraffic(knex, clock);
+  const identity = await createIdentity({
+    ...{ knex, clock, secret: await settings.installSecret() },
+    settings: () => settings.read(),
+  });
+  const { identifiers } = identity;
   const sources = new SourcesService(knex, clock, traffic);
   await declareSources(knex, clock, sources, config.declare.sources);
   const keys = new KeyRing(knex);
   generations.on('sources', () => keys.forget());
-  generations.on('settings', () => settings.forget());
+  const reloadIdentity = () => {
+    identity.reload().catch((error) => log.warn(`Identity rules not read: ${errorText(error)}`));
+  };
+  generations.on('settings', () => {
+    settings.forget();
+    reloadIdentity();
+  });
+  generations.on('identifier-types', reloadIdentity);
 
-  const identifiers = new Identifiers(await settings.installSecret());
   const canonicals = new CanonicalMap(knex, epochs);
   const people = new People(knex, identifiers, canonicals);
   const eventTypes = new Dictionary(knex, 'cdp_event_types');
@@ -89,6 +101,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
     fragmentIds: new IdBlocks(knex, 'fragments', 1_000),
     eventIds: new IdBlocks(knex, 'events', 10_000),
     batchIds: new IdBlocks(knex, 'batches', 1_000),
+    ...{ identifiers, violations: identity.violations },
   };
   const writer = new Writer({
     maxQueued: config.collect.maxQueued,
@@ -208,6 +221,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
   const answerers: Answerer[] = [
     ...answerersOf(sourceEndpoints, sourcesController(sources, `${apiPrefix(strapi)}/cdp/v1`)),
     ...answerersOf(settingsEndpoints, settingsController(settings, grants)),
+    ...answerersOf(identityEndpoints, identity.handlers),
     ...answerersOf(meEndpoints, proofController(settings)),
     ...answerersOf(jobEndpoints, jobsController(jobs)),
     ...answerersOf(overviewEndpoints, overviewController(overview)),

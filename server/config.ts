@@ -73,6 +73,7 @@ export const configSchema = z.strictObject({
     .strictObject({
       general: settings.shape.general.partial().optional(),
       tracking: settings.shape.tracking.partial().optional(),
+      identity: settings.shape.identity.partial().optional(),
       privacy: settings.shape.privacy.partial().optional(),
     })
     .prefault({}),

@@ -23,7 +23,7 @@ export interface Everyone {
   identifiersOf(
     persons: readonly number[],
     type?: 'user_id',
-  ): Promise<Map<number, readonly { type: string; value: string }[]>>;
+  ): Promise<Map<number, readonly { type: string; confidence: 'high' | 'low'; value: string }[]>>;
 }
 
 export type { EventFilter, EventSpan };

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 
 import type { Definition, member, Preview, vocabulary } from '../../contracts/audiences';
-import { isNaming } from '../identity';
 import type { Clock } from '../platform/clock';
 import { toInstant } from '../platform/database';
 import type { Everyone, EventVocabulary, TraitSummaries } from './audiences.ports';
@@ -28,7 +27,9 @@ export class MemberCards {
       const id = ids.get(person);
       if (id === undefined) return [];
       const { name = null, email = null } = summaries.get(person) ?? {};
-      const identified = (identifiers.get(person) ?? []).some(({ type }) => isNaming(type));
+      const identified = (identifiers.get(person) ?? []).some(
+        ({ confidence }) => confidence === 'high',
+      );
       return [{ id, name, email, identified, masked: !personal }];
     });
   }

@@ -1,15 +1,10 @@
+import { MOST_IDENTIFIERS } from '../../contracts/identity';
 import type { Identifier } from './identifier';
 import type { Known, KnownLink } from './known';
 import type { Edge, IdentityPlan } from './plan';
 import { CLAIMED, type TrustLevel } from './trust';
-
-/** Where a word about an identifier comes from. */
-export interface Word {
-  messageKey: Buffer;
-  at: number;
-  sourceId: number;
-  trust: TrustLevel;
-}
+import type { ViolationKind, ViolationReason } from './violation';
+import type { Word } from './word';
 
 const MOST_EDGES = 100;
 
@@ -24,6 +19,7 @@ export class Draft {
     cutEdges: [],
     edges: [],
     robbed: new Set(),
+    violations: [],
     canonicals: new Map(),
   };
   private readonly fresh = new Set<number>();
@@ -33,6 +29,7 @@ export class Draft {
     private readonly known: Known,
     private readonly nextFragment: () => number,
     private readonly now: number,
+    private readonly limitOf: (type: string) => number,
   ) {}
 
   /** Whether the plan changes persons that another process may be changing right now. */
@@ -48,9 +45,15 @@ export class Draft {
     return id;
   }
 
-  link(word: Word, identifier: Identifier, fragment: number): void {
+  /** Gives the identifier to a person, unless he has as many as one person may have. */
+  link(word: Word, identifier: Identifier, fragment: number): boolean {
     const { at, trust, sourceId, messageKey } = word;
     const { name, type, rule } = identifier;
+    const held = this.known.namesOf(type, fragment);
+    if (!held.has(name)) {
+      const reason = held.size >= rule.limit ? 'type' : this.isFull(fragment) ? 'person' : null;
+      if (reason) return this.refuse(word, 'limit-exceeded', reason, identifier, fragment);
+    }
     if (!this.known.existing.has(name)) {
       this.known.existing.add(name);
       this.plan.identifiers.push(identifier);
@@ -60,15 +63,38 @@ export class Draft {
     const planned = { sinceAt: at, trust, sourceId, messageKey, identifier, fragment, cut: false };
     this.known.addLink(name, { fragment, sinceAt: at, trust, planned });
     this.plan.links.push(planned);
-    if (rule.confidence === 'low') return;
-    if (!this.fresh.has(fragment)) this.touchesOthers = true;
-    this.known.addNaming(type, fragment, name);
+    this.known.addName(type, rule.confidence, fragment, name);
+    if (rule.confidence === 'high' && !this.fresh.has(fragment)) this.touchesOthers = true;
+    return true;
+  }
+
+  /** Notes that a word was not followed. */
+  refuse(
+    word: Word,
+    kind: ViolationKind,
+    reason: ViolationReason | null,
+    { type, value, key }: Identifier,
+    fragment: number,
+  ): false {
+    const about = { type, value, identifierKey: key, fragment };
+    this.plan.violations.push({ kind, reason, ...about, word });
+    return false;
+  }
+
+  private isFull(fragment: number): boolean {
+    return this.known.countOf(fragment) >= MOST_IDENTIFIERS;
   }
 
   /** Joins two persons, unless the person would grow beyond what one person ever is. */
   join(word: Word, a: number, b: number, rule: Edge['rule'], identifier: Identifier): boolean {
     const { components } = this.known;
-    if (components.of(a).length + components.of(b).length - 1 > MOST_EDGES) return false;
+    if (components.of(a).length + components.of(b).length - 1 > MOST_EDGES) {
+      return this.refuse(word, 'merge-refused', 'too-many-merges', identifier, b);
+    }
+    const together = this.known.countOf(a) + this.known.countOf(b);
+    if (together > MOST_IDENTIFIERS || this.known.tooManyOf(a, b, this.limitOf)) {
+      return this.refuse(word, 'merge-refused', 'too-many-identifiers', identifier, b);
+    }
     this.touchesOthers = true;
     const { messageKey, trust } = word;
     const [low, high] = a < b ? [a, b] : [b, a];
@@ -110,9 +136,7 @@ export class Draft {
     else this.plan.cut.push(identifier.key);
     this.plan.robbed.add(link.fragment);
     this.known.links.set(identifier.name, []);
-    if (identifier.rule.confidence === 'high') {
-      this.known.removeNaming(identifier.type, link.fragment, identifier.name);
-    }
+    this.known.removeName(identifier.type, link.fragment, identifier.name);
   }
 
   finish(): IdentityPlan {

@@ -14,6 +14,8 @@ export interface IdentifierRule {
   limit: number;
   /** The lower, the sooner a message is believed to be about whom this names. */
   priority: number;
+  /** False while nobody has an identifier of a type that editors declared. */
+  used?: boolean;
 }
 
 /** The types that every installation has. Types of its own come behind them. */
@@ -31,7 +33,11 @@ export const NAMING_TYPES: readonly string[] = BUILT_IN_RULES.filter(
   ({ confidence }) => confidence === 'high',
 ).map(({ name }) => name);
 
-export const isNaming = (type: string): boolean => NAMING_TYPES.includes(type);
+/** The confidence of a built-in type, or what the row of another type says. */
+export const confidenceOf = (type: string, stored: unknown): Confidence => {
+  const builtIn = BUILT_IN_RULES.find(({ name }) => name === type);
+  return builtIn?.confidence ?? (stored === 'high' ? 'high' : 'low');
+};
 
 /** By priority, then by name, so that every process believes the same one first. */
 export const byPriority = (a: { rule: IdentifierRule }, b: { rule: IdentifierRule }): number =>

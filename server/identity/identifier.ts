@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 
 import { MESSAGE_LIMITS } from '../../contracts/messages';
+import { blockedBy, type IsBlocked } from './blocked';
 import { BUILT_IN_RULES, type IdentifierRule } from './identifier-rule';
 import { normalise } from './normalise';
 import { Recent } from './recent';
@@ -18,26 +19,44 @@ export interface Identifier {
 /** Why a value is no identifier. The message then does without it. */
 export type NoIdentifier = 'unknown-type' | 'blocked' | 'malformed';
 
-// Values that clients send when they know nobody. Joined on, they would make one person of all.
-const BLOCKED =
-  /^([0-]*|-1|null|undefined|none|nil|nan|anonymous|guest|true|false|\[object object\])$/i;
-
-export const isBlocked = (value: string): boolean => BLOCKED.test(value.trim());
+/** What editors decide about identifiers. */
+export interface IdentityRules {
+  /** Types that may be used, built-in ones included. */
+  types: readonly IdentifierRule[];
+  /** Values that name nobody. */
+  blocked: IsBlocked;
+  /** Country of phone numbers that name none, as in `DK`; null takes only those that name one. */
+  phoneCountry: string | null;
+}
 
 /** Keys that are remembered, about 200 bytes each. */
 const MOST_KEYS = 50_000;
 
-const BUILT_IN = new Map<string, IdentifierRule>(BUILT_IN_RULES.map((rule) => [rule.name, rule]));
+export const DEFAULT_RULES: IdentityRules = {
+  types: BUILT_IN_RULES,
+  blocked: blockedBy([]),
+  phoneCountry: null,
+};
 
 /** Makes identifiers, each keyed by HMAC-SHA-256(install secret, type ‖ 0 ‖ normalised value). */
 export class Identifiers {
   /** A key never changes, and whoever visits sends his identifiers with every message. */
   private readonly keys = new Recent<Pick<Identifier, 'key' | 'name'>>(MOST_KEYS);
+  private types = new Map<string, IdentifierRule>();
+  private rules = DEFAULT_RULES;
 
-  constructor(private readonly secret: Buffer) {}
+  constructor(private readonly secret: Buffer) {
+    this.use(DEFAULT_RULES);
+  }
+
+  /** From now on these rules hold. */
+  use(rules: IdentityRules): void {
+    this.rules = rules;
+    this.types = new Map(rules.types.map((rule) => [rule.name, rule]));
+  }
 
   ruleOf(type: string): IdentifierRule | undefined {
-    return BUILT_IN.get(type);
+    return this.types.get(type);
   }
 
   /** Null for a type that does not exist and for a value that names nobody. */
@@ -50,13 +69,15 @@ export class Identifiers {
   read(type: string, given: string): Identifier | NoIdentifier {
     const rule = this.ruleOf(type);
     if (!rule) return 'unknown-type';
-    if (isBlocked(given)) return 'blocked';
-    const value = normalise(type, given, null);
+    if (this.rules.blocked(given)) return 'blocked';
+    const value = normalise(type, given, this.rules.phoneCountry);
     if (value === null || value.length > MESSAGE_LIMITS.identifierLength) return 'malformed';
-    return { type, value, ...this.keyOf(`${type}\u0000${value}`), rule };
+    return { type, value, ...this.keyOf(type, value), rule };
   }
 
-  private keyOf(named: string): Pick<Identifier, 'key' | 'name'> {
+  /** What an identifier is unique on, as bytes and as text; its value as it is kept. */
+  keyOf(type: string, value: string): Pick<Identifier, 'key' | 'name'> {
+    const named = `${type}\u0000${value}`;
     const known = this.keys.get(named);
     if (known) return known;
     const key = createHmac('sha256', this.secret).update(named).digest();

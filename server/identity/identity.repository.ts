@@ -11,7 +11,7 @@ import {
 } from '../platform/database';
 import type { FragmentFacts } from './components';
 import type { Identifier } from './identifier';
-import { NAMING_TYPES } from './identifier-rule';
+import { confidenceOf, type Confidence } from './identifier-rule';
 import type { KnownEdge } from './known';
 import type { IdentityPlan } from './plan';
 import type { TrustLevel } from './trust';
@@ -25,9 +25,10 @@ export interface LinkRow {
   trust: TrustLevel;
 }
 
-export interface NamingRow {
+export interface NameRow {
   fragment: number;
   type: string;
+  confidence: Confidence;
   identifierName: string;
 }
 
@@ -107,8 +108,8 @@ export const identityRepository = {
     return rows.map((row) => ({ id: toId(row.id), createdAt: toId(row.created_at) }));
   },
 
-  /** The identifiers of high confidence that are linked to fragments. */
-  async namings(knex: Knex, fragments: readonly number[]): Promise<NamingRow[]> {
+  /** The identifiers that are, or once were, linked to fragments. */
+  async names(knex: Knex, fragments: readonly number[]): Promise<NameRow[]> {
     const rows = await selectIn<Record<string, unknown>>(
       knex,
       'cdp_identifier_links as link',
@@ -117,13 +118,14 @@ export const identityRepository = {
       (query) =>
         query
           .join('cdp_identifiers as identifier', 'identifier.identifier_key', 'link.identifier_key')
-          .whereIn('identifier.type', [...NAMING_TYPES])
+          .leftJoin('cdp_identifier_types as own', 'own.name', 'identifier.type')
           .whereNull('link.cut_at')
-          .select('link.fragment_id', 'link.identifier_key', 'identifier.type'),
+          .select('link.fragment_id', 'link.identifier_key', 'identifier.type', 'own.confidence'),
     );
     return rows.map((row) => ({
       fragment: toId(row.fragment_id),
       type: String(row.type),
+      confidence: confidenceOf(String(row.type), row.confidence),
       identifierName: toBytes(row.identifier_key).toString('base64'),
     }));
   },

@@ -1,4 +1,5 @@
 import { Components } from './components';
+import type { Confidence } from './identifier-rule';
 import type { Edge, Link } from './plan';
 import type { TrustLevel } from './trust';
 
@@ -29,8 +30,10 @@ export class Known {
   readonly components = new Components();
   /** Live edges of the loaded persons; loaded only where a claim may have to be cut loose. */
   edges: KnownEdge[] = [];
-  /** Type of high confidence → fragment → names of the identifiers linked to it. */
+  /** Type → fragment → names of the identifiers linked to it. */
   private readonly namings = new Map<string, Map<number, Set<string>>>();
+  /** Types of high confidence among them. */
+  private readonly naming = new Set<string>();
   private readonly apart = new Set<string>();
 
   forbid(a: number, b: number): void {
@@ -66,20 +69,23 @@ export class Known {
     this.links.set(name, links);
   }
 
-  addNaming(type: string, fragment: number, name: string): void {
+  /** Notes that the fragment has the identifier; one of high confidence makes it known. */
+  addName(type: string, confidence: Confidence, fragment: number, name: string): void {
     const ofType = this.namings.get(type) ?? new Map<number, Set<string>>();
     this.namings.set(type, ofType);
     ofType.set(fragment, (ofType.get(fragment) ?? new Set()).add(name));
+    if (confidence === 'low') return;
+    this.naming.add(type);
     this.components.setIdentified(fragment, true);
   }
 
-  removeNaming(type: string, fragment: number, name: string): void {
+  removeName(type: string, fragment: number, name: string): void {
     this.namings.get(type)?.get(fragment)?.delete(name);
-    const left = [...this.namings.values()].some((ofType) => ofType.get(fragment)?.size);
+    const left = [...this.naming].some((each) => this.namings.get(each)?.get(fragment)?.size);
     this.components.setIdentified(fragment, left);
   }
 
-  /** The user ids, or e-mails, … of the whole person that a fragment belongs to. */
+  /** The identifiers of a type that the whole person has whom a fragment belongs to. */
   namesOf(type: string, fragment: number): Set<string> {
     const all = new Set<string>();
     const ofType = this.namings.get(type);
@@ -90,9 +96,25 @@ export class Known {
     return all;
   }
 
+  /** How many identifiers of any type the whole person has. */
+  countOf(fragment: number): number {
+    let count = 0;
+    for (const type of this.namings.keys()) count += this.namesOf(type, fragment).size;
+    return count;
+  }
+
+  /** A type of which one person may not have as many as the two have together. */
+  tooManyOf(a: number, b: number, limitOf: (type: string) => number): string | null {
+    for (const type of this.namings.keys()) {
+      const both = new Set([...this.namesOf(type, a), ...this.namesOf(type, b)]);
+      if (both.size > limitOf(type)) return type;
+    }
+    return null;
+  }
+
   /** Whether both have a name of one type: then they are known to be two. */
   bothNamed(a: number, b: number): boolean {
-    return [...this.namings.keys()].some(
+    return [...this.naming].some(
       (type) => this.namesOf(type, a).size > 0 && this.namesOf(type, b).size > 0,
     );
   }

@@ -6,8 +6,10 @@ import { Known } from './known';
 import type { Subject } from './subject';
 import { CLAIMED } from './trust';
 
-const identifiersOf = ({ userId, names, devices, claimedUserId }: Subject) =>
-  [userId, ...names, ...devices, claimedUserId].filter((identifier) => identifier !== null);
+const identifiersOf = ({ userId, names, devices, claimedUserId, claims }: Subject) =>
+  [userId, ...names, ...devices, claimedUserId, ...claims].filter(
+    (identifier) => identifier !== null,
+  );
 
 /**
  * Reads what the group's identifiers say so far: the links of all in one query, and the whole persons
@@ -65,10 +67,10 @@ async function loadPersons(knex: Knex, known: Known, fragments: number[]): Promi
   for (const fact of await identityRepository.facts(knex, members)) {
     facts.set(fact.id, { ...fact, identified: false });
   }
-  const namings = await identityRepository.namings(knex, members);
-  for (const { fragment } of namings) {
+  const names = await identityRepository.names(knex, members);
+  for (const { fragment, confidence } of names) {
     const fact = facts.get(fragment);
-    if (fact) fact.identified = true;
+    if (fact && confidence === 'high') fact.identified = true;
   }
   for (const [root, ids] of components) {
     known.components.add(
@@ -76,8 +78,8 @@ async function loadPersons(knex: Knex, known: Known, fragments: number[]): Promi
       ids.map((id) => facts.get(id)).filter((fact) => fact !== undefined),
     );
   }
-  for (const { fragment, type, identifierName } of namings) {
-    known.addNaming(type, fragment, identifierName);
+  for (const { fragment, type, confidence, identifierName } of names) {
+    known.addName(type, confidence, fragment, identifierName);
   }
   for (const [a, b] of await identityRepository.cannotLinks(knex, members)) known.forbid(a, b);
   return members;

@@ -1,11 +1,12 @@
 import type { Knex } from 'knex';
 
 import { selectIn, toBytes, toId, toIdOrNull } from '../platform/database';
-import { NAMING_TYPES } from './identifier-rule';
+import { confidenceOf, NAMING_TYPES, type Confidence } from './identifier-rule';
 
 export interface IdentifierRow {
   fragment: number;
   type: string;
+  confidence: Confidence;
   value: string;
   trust: number;
   sourceId: number | null;
@@ -92,8 +93,9 @@ export const peopleRepository = {
       (query) => {
         query
           .join('cdp_identifiers as identifier', 'identifier.identifier_key', 'link.identifier_key')
+          .leftJoin('cdp_identifier_types as own', 'own.name', 'identifier.type')
           .whereNull('link.cut_at')
-          .select('link.*', 'identifier.type', 'identifier.value')
+          .select('link.*', 'identifier.type', 'identifier.value', 'own.confidence')
           .orderBy([{ column: 'link.since_at' }, { column: 'link.id' }]);
         return type ? query.where('identifier.type', type) : query;
       },
@@ -106,6 +108,7 @@ export const peopleRepository = {
       .map((row) => ({
         fragment: toId(row.fragment_id),
         type: String(row.type),
+        confidence: confidenceOf(String(row.type), row.confidence),
         value: String(row.value),
         trust: toId(row.trust),
         sourceId: toIdOrNull(row.source_id),
@@ -114,8 +117,9 @@ export const peopleRepository = {
   },
 
   /** Fragments that carry an identifier of high confidence. */
-  identifiedFragments(knex: Knex): Promise<number[]> {
-    return peopleRepository.fragmentsWith(knex, NAMING_TYPES);
+  async identifiedFragments(knex: Knex): Promise<number[]> {
+    const own = await knex('cdp_identifier_types').where({ confidence: 'high' }).pluck('name');
+    return peopleRepository.fragmentsWith(knex, [...NAMING_TYPES, ...own.map(String)]);
   },
 
   /** Fragments to which an identifier of one of the types belongs now. */

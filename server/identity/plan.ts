@@ -1,5 +1,6 @@
 import type { Identifier } from './identifier';
 import type { TrustLevel } from './trust';
+import type { Violation } from './violation';
 
 /** Whom an identifier belongs to from an instant on. */
 export interface Link {
@@ -41,6 +42,8 @@ export interface IdentityPlan {
   edges: Edge[];
   /** Fragments that lost an identifier, though no message is stored about them. */
   robbed: Set<number>;
+  /** Words that were not followed. */
+  violations: Violation[];
   /** Fragment → its new representative. */
   canonicals: Map<number, number>;
 }

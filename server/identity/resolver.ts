@@ -26,8 +26,9 @@ export class Resolver {
     private readonly known: Known,
     nextFragment: () => number,
     now: number,
+    limitOf: (type: string) => number,
   ) {
-    this.draft = new Draft(known, nextFragment, now);
+    this.draft = new Draft(known, nextFragment, now, limitOf);
   }
 
   /** The fragment that the message is stored under. */
@@ -35,6 +36,7 @@ export class Resolver {
     const fragment = this.fragmentOf(subject);
     for (const name of subject.names) this.linkName(subject, name, fragment);
     for (const device of subject.devices.slice(1)) this.linkDevice(subject, device, fragment);
+    for (const claim of subject.claims) this.refuseClaim(subject, claim, fragment);
     return fragment;
   }
 
@@ -56,7 +58,10 @@ export class Resolver {
     const owner = this.known.current(userId.name);
     if (!owner) return this.firstWord(subject, userId);
     if (subject.trust === CLAIMED) {
-      return owner.trust > CLAIMED ? this.ofDevice(subject) : this.ofClaim(subject, userId, owner);
+      if (owner.trust === CLAIMED) return this.ofClaim(subject, userId, owner);
+      const fragment = this.ofDevice(subject);
+      this.refuseClaim(subject, userId, fragment);
+      return fragment;
     }
     if (owner.trust === CLAIMED) {
       return this.firstProof(subject, userId, owner);
@@ -77,7 +82,8 @@ export class Resolver {
     const held = this.known.linkAt(device.name, subject.at);
     if (held && components.same(held.fragment, owner.fragment)) return held.fragment;
     const current = this.known.current(device.name);
-    if (current && this.mayBeSame(current.fragment, owner.fragment)) {
+    const apart = (one: number) => this.areKeptApart(subject, userId, one, owner.fragment);
+    if (current && this.mayBeSame(current.fragment, owner.fragment) && !apart(current.fragment)) {
       this.draft.join(subject, current.fragment, owner.fragment, 'same-user', userId);
       return current.fragment;
     }
@@ -86,6 +92,14 @@ export class Resolver {
     this.passDevice(subject, device, fragment);
     this.draft.join(subject, fragment, owner.fragment, 'same-user', userId);
     return fragment;
+  }
+
+  /** Somebody's id or e-mail in the mouth of a browser that is not his: noted, and not followed. */
+  private refuseClaim(subject: Subject, claim: Identifier, fragment: number): void {
+    const owner = this.known.current(claim.name);
+    if (!owner || owner.trust === CLAIMED) return;
+    if (this.known.components.same(owner.fragment, fragment)) return;
+    this.draft.refuse(subject, 'claim-refused', null, claim, fragment);
   }
 
   /**
@@ -175,6 +189,7 @@ export class Resolver {
     const joined =
       current &&
       this.mayBeSame(current.fragment, fragment) &&
+      !this.areKeptApart(subject, naming, current.fragment, fragment) &&
       this.draft.join(subject, current.fragment, fragment, ruleOf(naming), naming);
     if (!joined) this.passDevice(subject, device, fragment);
   }
@@ -189,7 +204,14 @@ export class Resolver {
   /** A device names nobody: it joins only somebody who is not known to be another. */
   private mayBeSame(device: number, person: number): boolean {
     if (this.known.namesOf('user_id', device).size > 0) return false;
-    return !this.known.bothNamed(device, person) && !this.known.mustStayApart(device, person);
+    return !this.known.bothNamed(device, person);
+  }
+
+  /** Whether an undo parted the two; that a message would join them again is noted. */
+  private areKeptApart(subject: Subject, by: Identifier, a: number, b: number): boolean {
+    if (!this.known.mustStayApart(a, b)) return false;
+    this.draft.refuse(subject, 'merge-refused', 'undone-before', by, b);
+    return true;
   }
 
   /** From now on the device is this person's; a message that comes late moves nothing. */
@@ -215,7 +237,11 @@ export class Resolver {
       ...this.known.namesOf('user_id', owner.fragment),
       ...this.known.namesOf('user_id', fragment),
     ]);
-    if (users.size > 1 || this.known.mustStayApart(owner.fragment, fragment)) return;
+    if (users.size > 1) {
+      this.draft.refuse(subject, 'merge-refused', 'two-users', name, fragment);
+      return;
+    }
+    if (this.areKeptApart(subject, name, owner.fragment, fragment)) return;
     this.draft.join(subject, owner.fragment, fragment, ruleOf(name), name);
   }
 }

@@ -1,5 +1,5 @@
-import type { Word } from './draft';
 import type { Identifier } from './identifier';
+import type { Word } from './word';
 
 /** What of a message says who it is about, as far as its source may say so. */
 export interface Subject extends Word {
@@ -13,4 +13,6 @@ export interface Subject extends Word {
   devices: readonly Identifier[];
   /** The same user id as a mere claim, for when it may not name the person. */
   claimedUserId: Identifier | null;
+  /** Names that the source may give nobody: it is noted when they are somebody's. */
+  claims: readonly Identifier[];
 }

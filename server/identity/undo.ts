@@ -27,7 +27,9 @@ export async function cutEdge(trx: Knex, edge: EdgeRow, now: number): Promise<Un
 
 async function factsOf(trx: Knex, members: number[]): Promise<FragmentFacts[]> {
   const named = new Set(
-    (await identityRepository.namings(trx, members)).map(({ fragment }) => fragment),
+    (await identityRepository.names(trx, members))
+      .filter(({ confidence }) => confidence === 'high')
+      .map(({ fragment }) => fragment),
   );
   const facts = await identityRepository.facts(trx, members);
   return facts.map((fact) => ({ ...fact, identified: named.has(fact.id) }));

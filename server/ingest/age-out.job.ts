@@ -10,6 +10,8 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 /** How long it can be seen when a source sent how much, in days. */
 const BATCH_DAYS = 90;
+/** How long it can be seen which words about who is who were not followed. */
+const VIOLATION_DAYS = 90;
 /** Rows in one statement: none may hold SQLite up. */
 const AT_ONCE = 1_000;
 
@@ -23,7 +25,10 @@ export const ageOutJob = (knex: Knex, clock: Clock): JobDefinition => ({
     const now = clock.now();
     const before = now - BATCH_DAYS * DAY;
     const kept = await ingestRepository.lastBatchesBefore(knex, before);
-    const rules = [{ table: 'cdp_batches', column: 'received_at', before, kept }];
+    const rules = [
+      { table: 'cdp_batches', column: 'received_at', before, kept },
+      { table: 'cdp_violations', column: 'at', before: now - VIOLATION_DAYS * DAY, kept: [] },
+    ];
     for (const { table, personal } of ingestTables) {
       if (personal.kind !== 'age') continue;
       const { column, days } = personal;

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 
 import type { Dictionary } from '../events';
+import type { Identifiers, ViolationLog } from '../identity';
 import type { Clock } from '../platform/clock';
 import type { IdBlocks } from '../platform/database';
 
@@ -13,4 +14,6 @@ export interface GroupParts {
   fragmentIds: IdBlocks;
   eventIds: IdBlocks;
   batchIds: IdBlocks;
+  identifiers: Identifiers;
+  violations: ViolationLog;
 }

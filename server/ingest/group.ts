@@ -11,6 +11,7 @@ import { eventRows } from './event-rows';
 import type { GroupParts } from './group-parts';
 import { ingestRepository } from './ingest.repository';
 import { nameOfKey, type Message, type Outcome, type Refusal } from './message';
+import { noteUse, noteViolations } from './note-violations';
 import { changedFragments, resolveGroup, type Resolved } from './resolve-group';
 import { writeTraits } from './write-traits';
 
@@ -45,12 +46,14 @@ export async function storeGroup(
   await parts.eventIds.reserve(messages.length);
   await parts.batchIds.reserve(messages.length + refusals.length);
 
-  return inTransaction(knex, async (trx) => {
+  const { noted, ...group } = await inTransaction(knex, async (trx) => {
     const fresh = await withoutStored(trx, messages);
     const resolved = await resolveGroup(parts, trx, fresh, now);
     const batches = batchesOf(parts.batchIds, messages, fresh, refusals, now);
     await ingestRepository.insertBatches(trx, batches);
     await identityRepository.write(trx, resolved.plan, () => newPublicId('profile'), now);
+    await noteUse(trx, resolved, now);
+    const noted = await noteViolations(parts, trx, fresh, resolved, now);
     const rows = eventRows(fresh, {
       eventIds: parts.eventIds,
       fragments: resolved.fragments,
@@ -63,13 +66,13 @@ export async function storeGroup(
     // Last: the counts of a source are locked until the commit.
     await deadLettersRepository.keep(trx, refusals, now);
     const stored = new Set(fresh);
-    return {
-      outcomes: messages.map((message) => ({
-        status: stored.has(message) ? 'stored' : 'duplicate',
-      })),
-      canonicals: resolved.plan.canonicals,
-    };
+    const outcomes = messages.map((message): Outcome => ({
+      status: stored.has(message) ? 'stored' : 'duplicate',
+    }));
+    return { outcomes, canonicals: resolved.plan.canonicals, noted };
   });
+  parts.violations.remember(noted);
+  return group;
 }
 
 /** Messages that are neither in the log nor earlier in the same group. */

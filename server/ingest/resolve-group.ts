@@ -14,6 +14,9 @@ import type { GroupParts } from './group-parts';
 import type { Message } from './message';
 import { subjectOf } from './trust-of';
 
+/** Of a type that another process has just made known. */
+const OTHER_LIMIT = 100;
+
 /** Whom the messages of a group are about. */
 export interface Resolved {
   /** One fragment for each message, in order. */
@@ -38,9 +41,10 @@ export async function resolveGroup(
       ({ userId, names }, at) => userId ?? (names.length > 0 || messages[at]?.traits),
     ),
   );
+  const limitOf = (type: string) => parts.identifiers.ruleOf(type)?.limit ?? OTHER_LIMIT;
   const attempt = async () => {
     const known = await loadKnown(trx, subjects, (subject) => whole.has(subject));
-    const resolver = new Resolver(known, () => parts.fragmentIds.next(), now);
+    const resolver = new Resolver(known, () => parts.fragmentIds.next(), now, limitOf);
     const fragments = subjects.map((subject) => resolver.resolve(subject));
     return { resolver, fragments, known };
   };

@@ -21,19 +21,23 @@ export function subjectOf(message: Message): Subject {
   const mayName = trust > CLAIMED || message.source.trust !== 'strict';
   const names: Identifier[] = [];
   const devices: Identifier[] = [];
+  const claims: Identifier[] = [];
   let userId: Identifier | null = null;
   let claimedUserId: Identifier | null = null;
   for (const identifier of message.identifiers) {
     const { type, rule } = identifier;
     if (type === 'user_id') {
       if (mayName) userId = identifier;
+      else claims.push(identifier);
     } else if (type === 'claimed_user_id') claimedUserId = identifier;
     else if (type === 'anonymous_id') devices.push(identifier);
     // Anything else of a browser is a trait, or nothing, and never joins people.
-    else if (trust === TRUSTED) (rule.confidence === 'high' ? names : devices).push(identifier);
+    else if (trust < TRUSTED) claims.push(identifier);
+    else if (rule.confidence === 'high') names.push(identifier);
+    else devices.push(identifier);
   }
   return {
     ...{ messageKey: message.key, at: message.at, sourceId: message.source.id, trust },
-    ...{ userId, names, devices, claimedUserId },
+    ...{ userId, names, devices, claimedUserId, claims },
   };
 }

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 
 import type { EventReader } from '../events';
-import { isNaming, type CanonicalMap, type People } from '../identity';
+import type { CanonicalMap, People } from '../identity';
 import { inTransaction } from '../platform/database';
 import type { Epochs } from '../platform/epochs';
 import type { TraitReader } from '../traits';
@@ -52,7 +52,7 @@ async function foldPersons(parts: FoldParts, persons: number[], gone: number[]):
     if (!extent) continue;
     const own = identifiers.get(person) ?? [];
     const { name = null, email = null } = summaries.get(person) ?? {};
-    const identified = own.some(({ type }) => isNaming(type));
+    const identified = own.some(({ confidence }) => confidence === 'high');
     records.push({
       person,
       identified,

@@ -3,7 +3,6 @@ import type { Knex } from 'knex';
 import type { Profile, ProfileEvent, ProfileRow } from '../../contracts/profiles';
 import type { EventReader } from '../events';
 import {
-  isNaming,
   mergesRepository,
   trustName,
   type CanonicalMap,
@@ -220,7 +219,7 @@ export class ProfilesService {
     const { name = null, email = null } =
       (await traits.summaries([person], true)).get(person) ?? {};
     const identifiers = (await people.identifiersOf([person])).get(person) ?? [];
-    const identified = identifiers.some(({ type }) => isNaming(type));
+    const identified = identifiers.some(({ confidence }) => confidence === 'high');
     const seen = { firstSeenAt: at, lastSeenAt: at, activeAt: null };
     return { person, identified, name, email, events: 0, ...seen };
   }

@@ -11,16 +11,18 @@ import { settingsRepository } from './settings.repository';
 const DEFAULTS: Settings = {
   general: { timeZone: 'UTC', currency: 'USD' },
   tracking: { inject: true, sourceId: null, consent: 'required', visitorDays: 365 },
+  identity: { blocked: [], phoneCountry: null },
   privacy: { ip: 'truncated' },
 };
 
-const SECTIONS = ['general', 'tracking', 'privacy'] as const;
+const SECTIONS = ['general', 'tracking', 'identity', 'privacy'] as const;
 
 /** Lays partial settings over others, section by section. */
 function merge(base: Settings, patch: SettingsPatch): Settings {
   return {
     general: { ...base.general, ...patch.general },
     tracking: { ...base.tracking, ...patch.tracking },
+    identity: { ...base.identity, ...patch.identity },
     privacy: { ...base.privacy, ...patch.privacy },
   };
 }

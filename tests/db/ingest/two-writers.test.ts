@@ -7,7 +7,7 @@ import { readySets } from '../../../server/platform/sets';
 import { fixedClock } from '../../support/clock';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
 import { openProcess, sourceIdOf } from '../model/house';
-import type { Said } from '../model/model';
+import type { Said } from '../model/said';
 import { brokenRules } from './invariants';
 
 let database: TestDatabase;

@@ -1,4 +1,5 @@
-import { byFirst, type Picture } from './model';
+import type { Picture } from './model';
+import { byFirst } from './said';
 import type { Process } from './house';
 
 const PREFIX: Record<string, string> = {
@@ -6,6 +7,8 @@ const PREFIX: Record<string, string> = {
   claimed_user_id: 'claim',
   user_id: 'user',
   email: 'email',
+  phone: 'phone',
+  card: 'card',
 };
 
 const hex = (value: unknown) => Buffer.from(value as Uint8Array).toString('hex');

@@ -3,10 +3,12 @@ import { leafKindsOf } from '../../../server/audiences';
 import { Activity, Dictionary, EventReader } from '../../../server/events';
 import {
   CanonicalMap,
+  DEFAULT_RULES,
   Identifiers,
   identifiersSaid,
   mergesRepository,
   People,
+  ViolationLog,
 } from '../../../server/identity';
 import { messageKey, storeGroup, undoMerge, type Message } from '../../../server/ingest';
 import { IdBlocks } from '../../../server/platform/database';
@@ -15,9 +17,20 @@ import { PersonSet } from '../../../server/platform/sets';
 import { TraitReader } from '../../../server/traits';
 import type { SourceRow } from '../../../server/sources';
 import type { TestClock } from '../../support/clock';
-import type { Said } from './model';
+import { LIMITS, type Said } from './said';
 
 export const identifiers = new Identifiers(Buffer.alloc(32, 9));
+const MODEL_NAMES: Record<string, string> = { user_id: 'user', anonymous_id: 'device' };
+identifiers.use({
+  ...DEFAULT_RULES,
+  types: [
+    ...DEFAULT_RULES.types.map((rule) => ({
+      ...rule,
+      limit: LIMITS[MODEL_NAMES[rule.name] ?? rule.name] ?? rule.limit,
+    })),
+    { name: 'card', confidence: 'low', messaging: false, limit: LIMITS.card ?? 0, priority: 50 },
+  ],
+});
 
 /** One process on a connection, with nothing remembered yet. */
 export function openProcess(knex: Knex, clock: TestClock) {
@@ -30,6 +43,7 @@ export function openProcess(knex: Knex, clock: TestClock) {
     fragmentIds: new IdBlocks(knex, 'fragments', 50),
     eventIds: new IdBlocks(knex, 'events', 50),
     batchIds: new IdBlocks(knex, 'batches', 50),
+    ...{ identifiers, violations: new ViolationLog() },
   };
   const people = new People(knex, identifiers, map);
   const events = new EventReader(knex, eventTypes);
@@ -82,7 +96,7 @@ const sourceOf = (source: Said['source']): SourceRow => ({
 
 /** A message as the door would hand it in. */
 function messageOf(said: Said, now: number): Message {
-  const { user, device, email } = said;
+  const { user, device, email, phone, card } = said;
   return {
     source: sourceOf(said.source),
     kind: 'track',
@@ -94,7 +108,8 @@ function messageOf(said: Said, now: number): Message {
     flags: 0,
     proven: said.proven && user !== null,
     ...identifiersSaid(identifiers, {
-      ...{ userId: user, anonymousId: device, traits: { email }, claims: true },
+      ...{ userId: user, anonymousId: device, traits: { email, phone }, claims: true },
+      externalIds: card ? [{ type: 'card', id: card }] : [],
     }),
     traits: Object.keys(said.traits).length > 0 ? said.traits : null,
     order: null,

@@ -5,7 +5,8 @@ import { fixedClock } from '../../support/clock';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
 import { doersOf, pictureOf } from './camera';
 import { openProcess, sourceIdOf, type Process } from './house';
-import { Model, type Said } from './model';
+import { Model } from './model';
+import type { Said } from './said';
 
 type Command =
   | { do: 'send'; writer: 0 | 1; wait: number; group: Words[] }
@@ -28,6 +29,8 @@ const words: fc.Arbitrary<Words> = fc
     device: oneOf('d1', 'd2', 'd3', 'd4'),
     user: oneOf('u1', 'u2', 'u3'),
     email: oneOf('e1@x.test', 'e2@x.test', 'e3@x.test'),
+    phone: oneOf('+4530123451', '+4530123452', '+4530123453'),
+    card: oneOf('c1', 'c2', 'c3'),
     proven: fc.boolean(),
     event: fc.constantFrom('viewed', 'bought'),
     traits: fc.dictionary(
@@ -38,7 +41,13 @@ const words: fc.Arbitrary<Words> = fc
     late: fc.constantFrom(0, 0, 0, 20, 40_000, 90_000),
     again: fc.option(fc.nat(20), { nil: null, freq: 8 }),
   })
-  .map((made) => ((made.device ?? made.user) ? made : { ...made, device: 'd1' }));
+  .map((made) =>
+    (made.device ??
+    made.user ??
+    (made.source === 'shop' && (made.email ?? made.phone ?? made.card)))
+      ? made
+      : { ...made, device: 'd1' },
+  );
 
 const command: fc.Arbitrary<Command> = fc.oneof(
   {
@@ -83,6 +92,8 @@ const STORIES = [
   'identifier_links',
   'identifiers',
   'fragments',
+  'violations',
+  'identifier_types',
 ];
 
 async function forgetAll(): Promise<void> {

@@ -1,19 +1,14 @@
-import { createHash } from 'node:crypto';
-
-/** What a message says, as far as it bears on who is who. */
-export interface Said {
-  id: string;
-  source: 'site' | 'strict' | 'shop';
-  /** Source number, which keeps the message ids of sources apart. */
-  sourceId: number;
-  device: string | null;
-  user: string | null;
-  email: string | null;
-  proven: boolean;
-  event: string;
-  traits: Record<string, number | string | null>;
-  at: number;
-}
+import {
+  byFirst,
+  devicesIn,
+  keyOf,
+  limitOf,
+  namesIn,
+  TYPES,
+  trustOf,
+  typeOf,
+  type Said,
+} from './said';
 
 interface Fragment {
   number: number;
@@ -73,10 +68,14 @@ export class Model {
         ...said,
         user: said.source === 'strict' && trust === 0 ? null : said.user,
         email: trust === 2 ? said.email : null,
+        phone: trust === 2 ? said.phone : null,
+        card: trust === 2 ? said.card : null,
       };
       const claim = said.user;
       const fragment = this.about(heard, claim, trust, now);
-      if (heard.email) this.tellEmail(heard, trust, fragment);
+      for (const name of namesIn(heard)) this.tellName(name, heard, trust, fragment);
+      const [, ...further] = devicesIn(heard);
+      for (const device of further) this.tellDevice(device, heard, trust, fragment);
       this.stored.push({ said, fragment, trust });
     }
   }
@@ -95,9 +94,10 @@ export class Model {
   }
 
   private about(said: Said, claim: string | null, trust: number, now: number): number {
-    const { user, email, device } = said;
+    const { user } = said;
+    const device = devicesIn(said)[0] ?? null;
     const byDevice = () => {
-      const name = device === null ? `claim:${claim}` : `device:${device}`;
+      const name = device ?? `claim:${claim}`;
       const held = this.heldAt(name, said.at);
       if (held) return held.fragment;
       const made = this.make(now);
@@ -112,62 +112,71 @@ export class Model {
       if (trust === 0) return this.claimOnClaim(said, owner, now);
       if (owner.trust === 0) return this.firstProof(said, owner, trust, now);
       owner.trust = Math.max(owner.trust, trust);
-      this.bring(said, trust, owner.fragment, name, 'same-user');
+      this.bring(said, trust, owner.fragment, name, device);
       return owner.fragment;
     }
-    if (email !== null && device !== null) {
-      const name = `email:${email}`;
-      const owner = this.holder(name);
-      if (owner) {
-        this.bring(said, trust, owner.fragment, name, 'same-email');
+    const names = namesIn(said);
+    if (names.length > 0) {
+      const name = names.find((each) => this.holder(each));
+      const owner = name === undefined ? undefined : this.holder(name);
+      if (name !== undefined && owner) {
+        this.bring(said, trust, owner.fragment, name, device);
         return owner.fragment;
       }
-      const held = this.heldAt(`device:${device}`, said.at);
-      if (!held || this.namesOf('email', held.fragment).length === 0) return byDevice();
+      if (device === null) return this.make(now);
+      const held = this.heldAt(device, said.at);
+      if (!held || this.fits(names, held.fragment)) return byDevice();
       const made = this.make(now);
-      this.pass(said, trust, made);
+      this.pass(said, trust, made, device);
       return made;
     }
     return byDevice();
   }
 
   private firstWord(said: Said, trust: number, now: number): number {
-    const held = said.device === null ? undefined : this.holder(`device:${said.device}`);
+    const device = devicesIn(said)[0] ?? null;
+    const held = device === null ? undefined : this.holder(device);
     if (held && this.namesOf('user', held.fragment).length === 0) {
-      const emails = this.namesOf('email', held.fragment);
-      const fits =
-        said.email === null || emails.length === 0 || emails.includes(`email:${said.email}`);
-      if (fits) {
+      if (this.fits(namesIn(said), held.fragment)) {
         this.link(`user:${said.user}`, held.fragment, said, trust);
         return held.fragment;
       }
     }
     const made = this.make(now);
     this.link(`user:${said.user}`, made, said, trust);
-    this.pass(said, trust, made);
+    this.pass(said, trust, made, device);
     return made;
   }
 
+  private fits(names: readonly string[], fragment: number): boolean {
+    return names.every((name) => {
+      const own = this.namesOf(typeOf(name), fragment);
+      return own.length === 0 || own.includes(name);
+    });
+  }
+
   private claimOnClaim(said: Said, owner: Link, now: number): number {
-    if (said.device === null) return owner.fragment;
-    const held = this.heldAt(`device:${said.device}`, said.at);
+    const [device] = devicesIn(said);
+    if (device === undefined) return owner.fragment;
+    const held = this.heldAt(device, said.at);
     if (held && this.together(held.fragment, owner.fragment)) return held.fragment;
-    const current = this.holder(`device:${said.device}`);
+    const current = this.holder(device);
     const name = `user:${said.user}`;
     if (current && this.mayBeOne(current.fragment, owner.fragment)) {
-      this.merge(said, 0, current.fragment, owner.fragment, name, 'same-user');
+      this.merge(said, 0, current.fragment, owner.fragment, name);
       return current.fragment;
     }
     const made = this.make(now);
-    this.pass(said, 0, made);
-    this.merge(said, 0, made, owner.fragment, name, 'same-user');
+    this.pass(said, 0, made, device);
+    this.merge(said, 0, made, owner.fragment, name);
     return made;
   }
 
   private firstProof(said: Said, owner: Link, trust: number, now: number): number {
     const name = `user:${said.user}`;
-    const device = said.device === null ? undefined : this.holder(`device:${said.device}`);
-    const own = device?.fragment === owner.fragment;
+    const device = devicesIn(said)[0] ?? null;
+    const held = device === null ? undefined : this.holder(device);
+    const own = held?.fragment === owner.fragment;
     for (const edge of this.edges) if (edge.name === name && edge.trust === 0) edge.cut = true;
     if (own) {
       owner.trust = trust;
@@ -176,39 +185,47 @@ export class Model {
     this.links = this.links.filter((link) => link !== owner);
     const made = this.make(now);
     this.link(name, made, said, trust);
-    this.bring(said, trust, made, name, 'same-user');
+    this.bring(said, trust, made, name, device);
     return made;
   }
 
-  private bring(said: Said, trust: number, to: number, name: string, rule: string): void {
-    if (said.device === null) return;
-    const held = this.holder(`device:${said.device}`);
+  private bring(said: Said, trust: number, to: number, name: string, device: string | null): void {
+    if (device === null) return;
+    const held = this.holder(device);
     if (held && this.together(held.fragment, to)) return;
     if (held && this.mayBeOne(held.fragment, to)) {
-      this.merge(said, trust, held.fragment, to, name, rule);
-    } else this.pass(said, trust, to);
+      if (this.merge(said, trust, held.fragment, to, name)) return;
+    }
+    this.pass(said, trust, to, device);
   }
 
-  private pass(said: Said, trust: number, to: number): void {
-    if (said.device === null) return;
-    const held = this.holder(`device:${said.device}`);
-    if (!held || held.since <= said.at) this.link(`device:${said.device}`, to, said, trust);
+  private pass(said: Said, trust: number, to: number, device: string | null): void {
+    if (device === null) return;
+    const held = this.holder(device);
+    if (!held || held.since <= said.at) this.link(device, to, said, trust);
   }
 
-  private tellEmail(said: Said, trust: number, fragment: number): void {
-    const name = `email:${said.email}`;
+  private tellName(name: string, said: Said, trust: number, fragment: number): void {
     const owner = this.holder(name);
     if (!owner) return this.link(name, fragment, said, trust);
     if (this.together(owner.fragment, fragment)) return;
     const users = [owner.fragment, fragment].flatMap((end) => this.namesOf('user', end));
     if (new Set(users).size > 1 || this.keptApart(owner.fragment, fragment)) return;
-    this.merge(said, trust, owner.fragment, fragment, name, 'same-email');
+    this.merge(said, trust, owner.fragment, fragment, name);
+  }
+
+  private tellDevice(device: string, said: Said, trust: number, fragment: number): void {
+    const naming = said.user === null ? namesIn(said)[0] : `user:${said.user}`;
+    if (naming !== undefined) this.bring(said, trust, fragment, naming, device);
+    else if (!this.holder(device)) this.link(device, fragment, said, trust);
   }
 
   private mayBeOne(device: number, person: number): boolean {
     if (this.namesOf('user', device).length > 0) return false;
-    const bothMailed = [device, person].every((end) => this.namesOf('email', end).length > 0);
-    return !bothMailed && !this.keptApart(device, person);
+    const bothNamed = ['email', 'phone'].some((type) =>
+      [device, person].every((end) => this.namesOf(type, end).length > 0),
+    );
+    return !bothNamed && !this.keptApart(device, person);
   }
 
   private make(now: number): number {
@@ -218,11 +235,25 @@ export class Model {
   }
 
   private link(name: string, fragment: number, { at }: Said, trust: number): void {
+    const own = this.everHeld(typeOf(name), fragment);
+    if (!own.has(name) && own.size >= limitOf(typeOf(name))) return;
     this.links.push({ name, fragment, since: at, trust });
   }
 
-  private merge(said: Said, trust: number, a: number, b: number, name: string, rule: string): void {
+  private merge(said: Said, trust: number, a: number, b: number, name: string): boolean {
+    const tooMany = TYPES.some((type) => {
+      const both = new Set([...this.everHeld(type, a), ...this.everHeld(type, b)]);
+      return both.size > limitOf(type);
+    });
+    if (tooMany) return false;
+    const rule = `same-${typeOf(name)}`;
     this.edges.push({ a, b, message: keyOf(said), rule, name, trust, cut: false });
+    return true;
+  }
+
+  /** Identifiers that a person has, or had until they passed on. */
+  private everHeld(type: string, fragment: number): Set<string> {
+    return new Set(this.namesOf(type, fragment));
   }
 
   private history(name: string): Link[] {
@@ -262,7 +293,7 @@ export class Model {
     );
   }
 
-  private namesOf(type: 'user' | 'email', fragment: number): string[] {
+  private namesOf(type: string, fragment: number): string[] {
     const person = this.personOf(fragment);
     return this.links
       .filter((link) => link.name.startsWith(`${type}:`) && person.includes(link.fragment))
@@ -271,7 +302,7 @@ export class Model {
 
   private isKnown(fragment: number): boolean {
     return this.links.some(
-      (link) => /^(user|email):/.test(link.name) && link.fragment === fragment,
+      (link) => /^(user|email|phone):/.test(link.name) && link.fragment === fragment,
     );
   }
 
@@ -351,14 +382,3 @@ export class Model {
     };
   }
 }
-
-export const byFirst = (a: string[], b: string[]): number => ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1);
-
-/** How a message is told apart from all others, as the log has it. */
-export const keyOf = ({ sourceId, id }: Said): string =>
-  createHash('sha256').update(`${sourceId}\u0000${id}`).digest('hex').slice(0, 32);
-
-const trustOf = ({ source, proven, user }: Said): number => {
-  if (source === 'shop') return 2;
-  return proven && user !== null ? 1 : 0;
-};

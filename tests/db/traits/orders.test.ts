@@ -1,6 +1,11 @@
 import { readMessage, type Reading } from '../../../server/collect/read-message';
 import { Dictionary } from '../../../server/events';
-import { CanonicalMap, Identifiers, mergesRepository } from '../../../server/identity';
+import {
+  CanonicalMap,
+  Identifiers,
+  mergesRepository,
+  ViolationLog,
+} from '../../../server/identity';
 import { storeGroup, undoMerge } from '../../../server/ingest';
 import { IdBlocks } from '../../../server/platform/database';
 import { Epochs } from '../../../server/platform/epochs';
@@ -55,6 +60,7 @@ function openProcess() {
     fragmentIds: new IdBlocks(knex, 'fragments', 50),
     eventIds: new IdBlocks(knex, 'events', 50),
     batchIds: new IdBlocks(knex, 'batches', 50),
+    ...{ identifiers, violations: new ViolationLog() },
   };
   const traits = new TraitReader(knex, traitNames, canonicals);
   const fold = async (currency = 'EUR') => {

@@ -280,9 +280,13 @@ it('lets no person grow beyond a hundred edges', () => {
     ...devices.map((device) => claimed({ device })),
     ...devices.map((device) => proven({ device, user: 'u1' })),
   ]);
-  expect(story.resolver.finish().edges).toHaveLength(100);
-  const last = story.say(claimed({ device: 'd149' }));
-  expect(last).toBe(story.fragments[0]);
+  const { edges, violations } = story.resolver.finish();
+  expect(edges).toHaveLength(100);
+  // A person has at most a hundred devices, too: the others keep to themselves.
+  expect(story.say(claimed({ device: 'd149' }))).toBe(story.fragments[150]);
+  const reasons = violations.map(({ kind, reason }) => `${kind} ${reason}`);
+  expect(reasons.filter((each) => each === 'merge-refused too-many-merges')).toHaveLength(50);
+  expect(reasons.filter((each) => each === 'limit-exceeded type')).toHaveLength(50);
 });
 
 it('says when a plan changes persons that another process may be changing', () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Identifiers, Resolver, type TrustLevel } from '../../../server/identity';
+import { Identifiers, Resolver, TRUSTED, type TrustLevel } from '../../../server/identity';
 import { Known } from '../../../server/identity/known';
 
 const identifiers = new Identifiers(Buffer.alloc(32, 1));
@@ -18,7 +18,12 @@ export interface Step {
 export function tell(steps: readonly Step[], prepare: (known: Known) => void = () => undefined) {
   const known = new Known();
   let fragments = 0;
-  const resolver = new Resolver(known, () => (fragments += 1), 1_000);
+  const resolver = new Resolver(
+    known,
+    () => (fragments += 1),
+    1_000,
+    (type) => identifiers.ruleOf(type)?.limit ?? 100,
+  );
   const told: number[] = [];
   const say = (step: Step) => {
     const { trust, device, user, email, phone } = step;
@@ -30,12 +35,14 @@ export function tell(steps: readonly Step[], prepare: (known: Known) => void = (
     };
     const at = step.at ?? (told.length + 1) * 10;
     const messageKey = createHash('md5').update(String(told.length)).digest();
+    const names = [...all('email', email), ...all('phone', phone)];
     const fragment = resolver.resolve({
       ...{ messageKey, at, sourceId: 1, trust },
       userId: of('user_id', user),
-      names: [...all('email', email), ...all('phone', phone)],
+      names: trust < TRUSTED ? [] : names,
       devices: all('anonymous_id', device),
       claimedUserId: of('claimed_user_id', user),
+      claims: trust < TRUSTED ? names : [],
     });
     told.push(fragment);
     return fragment;
