@@ -1,5 +1,6 @@
 import { audienceApiEndpoints, audienceEndpoints } from './audiences';
 import type { Endpoint } from './endpoint';
+import { eventEndpoints } from './events';
 import { exportEndpoints } from './exports';
 import { identityEndpoints } from './identity';
 import { jobEndpoints } from './jobs';
@@ -18,6 +19,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...Object.values(segmentEndpoints),
   ...Object.values(sourceEndpoints),
   ...Object.values(rejectedEndpoints),
+  ...Object.values(eventEndpoints),
   ...Object.values(exportEndpoints),
   ...Object.values(jobEndpoints),
   ...Object.values(settingsEndpoints),

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
 import { audienceApiEndpoints, audienceEndpoints } from '../contracts/audiences';
+import { eventEndpoints } from '../contracts/events';
 import { exportEndpoints } from '../contracts/exports';
 import { identityEndpoints } from '../contracts/identity';
 import { jobEndpoints } from '../contracts/jobs';
@@ -17,7 +18,7 @@ import { outboxJob, subscribeToUsers } from './cms';
 import { Collector, NameBudget, RateLimit, readerOfLetters } from './collect';
 import type { Config } from './config';
 import { Content } from './content';
-import { Activity, Dictionary, EventReader } from './events';
+import { Activity, createCatalogue, Dictionary, EventReader } from './events';
 import { createExports } from './exports';
 import { CanonicalMap, createIdentity, People } from './identity';
 import { ageOutJob, IngestTraffic, storeGroup, submitTo, Writer } from './ingest';
@@ -92,7 +93,8 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
   const people = new People(knex, identifiers, canonicals);
   const eventTypes = new Dictionary(knex, 'cdp_event_types');
   const traitNames = new Dictionary(knex, 'cdp_traits');
-  const events = new EventReader(knex, eventTypes, clock);
+  const events = new EventReader(knex, eventTypes);
+  const catalogue = createCatalogue({ knex, clock, epochs, eventTypes });
   const traits = new TraitReader(knex, traitNames, canonicals);
   await canonicals.refresh();
 
@@ -215,6 +217,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
   });
   scheduler.define(outboxJob(outbox, submit));
   scheduler.define(ageOutJob(knex, clock));
+  scheduler.define(catalogue.job);
   scheduler.define(audiences.job);
   scheduler.define(segments.job);
 
@@ -233,6 +236,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
     ...answerersOf(audienceEndpoints, { ...audiences.handlers, ...segments.connectionHandlers }),
     ...answerersOf(audienceApiEndpoints, audiences.apiHandlers),
     ...answerersOf(rejectedEndpoints, arrivals.rejectedHandlers),
+    ...answerersOf(eventEndpoints, catalogue.handlers),
     ...answerersOf(exportEndpoints, exports.handlers),
     ...answerersOf(segmentEndpoints, segments.handlers),
     ...answerersOf(segmentApiEndpoints, segments.apiHandlers),

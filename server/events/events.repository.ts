@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import {
   chunksOf,
   fromJson,
+  fromJsonOrNull,
   insertRows,
   lookUp,
   selectIn,
@@ -11,6 +12,7 @@ import {
   toId,
   toJson,
 } from '../platform/database';
+import type { IdRange } from '../platform/epochs';
 import type { OrderFact, OrderKind } from './orders';
 
 export interface EventRow {
@@ -151,14 +153,24 @@ export const eventsRepository = {
     return new Map(rows.map((row) => [toId(row.event_id), fromJson(row.payload)]));
   },
 
-  async countsByType(knex: Knex): Promise<Map<number, number>> {
-    const rows = await knex('cdp_events')
-      .groupBy('event_type_id')
-      .select('event_type_id')
-      .count({ count: '*' });
-    return new Map(
-      rows.map((row: Record<string, unknown>) => [toId(row.event_type_id), toId(row.count)]),
-    );
+  /** Stored messages of a range of ids, with what is kept of their payloads. */
+  async messages(knex: Knex, [first, last]: IdRange) {
+    const rows: Record<string, unknown>[] = await knex('cdp_events')
+      .whereBetween('id', [first, last])
+      .orderBy('id')
+      .select('id', 'event_type_id', 'at', 'source_id');
+    const kept: Record<string, unknown>[] = await knex('cdp_event_payloads')
+      .whereBetween('event_id', [first, last])
+      .select('event_id', 'payload');
+    const payloads = new Map(kept.map((row) => [toId(row.event_id), row.payload]));
+    return rows.map((row) => {
+      const id = toId(row.id);
+      const payload = fromJsonOrNull<Record<string, unknown>>(payloads.get(id)) ?? undefined;
+      return {
+        ...{ id, payload, eventTypeId: toId(row.event_type_id) },
+        ...{ at: toId(row.at), sourceId: toId(row.source_id) },
+      };
+    });
   },
 
   /** How many events each fragment has, and when the first and the last were. */

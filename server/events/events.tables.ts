@@ -2,6 +2,10 @@ import { declareTables, NOT_PERSONAL } from '../platform/database';
 
 export const eventsTables = declareTables('events', {
   cdp_event_types: NOT_PERSONAL,
+  cdp_event_counts: NOT_PERSONAL,
+  cdp_event_days: NOT_PERSONAL,
+  // Examples are ids of events: the values are read from the log, and erased with it.
+  cdp_event_properties: NOT_PERSONAL,
   cdp_events: { kind: 'fragment', column: 'fragment_id', onErase: 'delete' },
   cdp_event_payloads: {
     kind: 'payload',

@@ -98,5 +98,6 @@ async function touch(
   for (const fragment of changedFragments(resolved)) fragments.add(fragment);
   for (const fragment of resolved.plan.robbed) fragments.add(fragment);
   const types = new Set(events.map(({ eventTypeId }) => eventTypeId));
-  await epochsRepository.touch(trx, fragments, types, now);
+  const ids = events.map(({ id }) => id);
+  await epochsRepository.touch(trx, fragments, types, now, ids);
 }

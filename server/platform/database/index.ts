@@ -7,5 +7,5 @@ export { runMigrations } from './migrate';
 export { packedIds, unpackIds } from './packed';
 export { chunksOf, insertRows, selectIn } from './rows';
 export { textAfter, whereBegins, whereContains } from './search';
-export { inTransaction } from './transaction';
+export { inSnapshot, inTransaction } from './transaction';
 export * from './values';

@@ -14,3 +14,10 @@ export function inTransaction<T>(
     dialectOf(knex) === 'sqlite' ? {} : { isolationLevel: 'read committed' };
   return knex.transaction(work, options);
 }
+
+/** As `inTransaction`, and every statement of it sees the database as the first one did. */
+export function inSnapshot<T>(knex: Knex, work: (trx: Knex.Transaction) => Promise<T>): Promise<T> {
+  const options: Knex.TransactionConfig =
+    dialectOf(knex) === 'sqlite' ? {} : { isolationLevel: 'repeatable read' };
+  return knex.transaction(work, options);
+}

@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 
-import { fromJson, isUniqueViolation, toBytes, toId, toJson } from '../database';
+import { fromJson, fromJsonOrNull, isUniqueViolation, toBytes, toId, toJson } from '../database';
 import { packSet, PersonSet, unpackSet } from '../sets';
+import { joined, rangesOf, type IdRange } from './ranges';
 
 export interface Epoch {
   epoch: number;
@@ -10,7 +11,11 @@ export interface Epoch {
   fragments: PersonSet;
   /** Ids of the event types that were stored. */
   eventTypes: number[];
+  /** The events that were stored. */
+  eventIds: IdRange[];
 }
+
+const rangesIn = (text: unknown): IdRange[] => fromJsonOrNull<IdRange[]>(text) ?? [];
 
 /** Touches of single batches, and the epochs they are sealed into. */
 export const epochsRepository = {
@@ -19,11 +24,13 @@ export const epochsRepository = {
     fragments: Iterable<number>,
     eventTypes: Iterable<number>,
     at: number,
+    eventIds: readonly number[] = [],
   ): Promise<void> {
     const set = PersonSet.of(fragments);
     await trx('cdp_touches').insert({
       fragments: packSet(set),
       event_types: toJson([...new Set(eventTypes)]),
+      event_ids: toJson(rangesOf(eventIds)),
       at,
     });
     set.dispose();
@@ -34,7 +41,9 @@ export const epochsRepository = {
    * commits later falls into a later epoch, whatever its id. Answers null when there was none.
    */
   async seal(trx: Knex, now: number): Promise<number | null> {
-    const touches = await trx('cdp_touches').select('id', 'fragments', 'event_types').limit(1_000);
+    const touches = await trx('cdp_touches')
+      .select('id', 'fragments', 'event_types', 'event_ids')
+      .limit(1_000);
     if (touches.length === 0) return null;
     const fragments = new Set<number>();
     const types = new Set<number>();
@@ -48,6 +57,7 @@ export const epochsRepository = {
       at: now,
       fragments: packSet(PersonSet.of(fragments)),
       event_types: toJson([...types]),
+      event_ids: toJson(joined(touches.flatMap((touch) => rangesIn(touch.event_ids)))),
     });
     const ids = touches.map((touch) => touch.id);
     await trx('cdp_touches').whereIn('id', ids).delete();
@@ -66,7 +76,21 @@ export const epochsRepository = {
       at: toId(row.at),
       fragments: unpackSet(toBytes(row.fragments)),
       eventTypes: fromJson<number[]>(row.event_types),
+      eventIds: rangesIn(row.event_ids),
     }));
+  },
+
+  /** Whether epochs tell of every event that was ever stored: none was deleted, or is of old. */
+  async tellAll(knex: Knex): Promise<boolean> {
+    const first = await knex('cdp_epochs').min({ epoch: 'epoch' }).first();
+    if (first?.epoch !== null && first?.epoch !== undefined && toId(first.epoch) > 1) return false;
+    return (await knex('cdp_epochs').whereNull('event_ids').first('epoch')) === undefined;
+  },
+
+  /** Events that no epoch tells of yet. */
+  async waitingEvents(knex: Knex): Promise<IdRange[]> {
+    const texts: unknown[] = await knex('cdp_touches').pluck('event_ids');
+    return joined(texts.flatMap(rangesIn));
   },
 
   async cursor(knex: Knex, consumer: string): Promise<number | null> {
@@ -83,6 +107,20 @@ export const epochsRepository = {
       // Another process began at the same moment; either's epoch will do.
       if (!isUniqueViolation(error)) throw error;
     }
+  },
+
+  /** Sets the first cursor of a consumer; a unique violation where another process was first. */
+  async startCursor(trx: Knex, consumer: string, epoch: number): Promise<void> {
+    await trx('cdp_epoch_cursors').insert({ consumer, epoch });
+  },
+
+  /** Moves the cursor from the epoch before; false where another process was first. */
+  async passCursor(trx: Knex, consumer: string, epoch: number): Promise<boolean> {
+    const changed = await trx('cdp_epoch_cursors')
+      .where({ consumer })
+      .where('epoch', '<', epoch)
+      .update({ epoch });
+    return changed === 1;
   },
 
   async endConsumers(trx: Knex, beginning: string): Promise<void> {

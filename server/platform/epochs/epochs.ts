@@ -44,6 +44,14 @@ export class Epochs {
     return epochsRepository.moveCursor(trx, consumer, epoch);
   }
 
+  /**
+   * As `advance`, for work that must not be done twice: false where another process has worked the
+   * epoch off already, and then nothing of it may be written.
+   */
+  pass(consumer: string, epoch: number, trx: Knex): Promise<boolean> {
+    return epochsRepository.passCursor(trx, consumer, epoch);
+  }
+
   async hasBegun(consumer: string): Promise<boolean> {
     return (await epochsRepository.cursor(this.knex, consumer)) !== null;
   }

@@ -1,2 +1,3 @@
 export { Epochs } from './epochs';
 export { epochsRepository, type Epoch } from './epochs.repository';
+export type { IdRange } from './ranges';

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+
+import { endpoint } from './endpoint';
+import { instant } from './ids';
+import { pageQuery } from './paging';
+
+/** A kind of event that was seen or planned. */
+export const eventType = z.object({
+  id: z.number().int(),
+  name: z.string(),
+  count: z.number().int(),
+  firstAt: instant.nullable(),
+  lastAt: instant.nullable(),
+  /** Properties that were seen; at most 100 are kept. */
+  properties: z.number().int(),
+});
+export type EventType = z.output<typeof eventType>;
+
+/** What a value can be; a time is a text that says one. */
+export const VALUE_KINDS = ['text', 'number', 'boolean', 'time', 'list', 'object', 'null'] as const;
+export const valueKind = z.enum(VALUE_KINDS);
+export type ValueKind = z.output<typeof valueKind>;
+
+/** A property of an event type, by its path: `products[].price`. */
+export const eventProperty = z.object({
+  path: z.string(),
+  /** Events that had it. */
+  count: z.number().int(),
+  /** How often each kind of value was seen, most frequent first. */
+  kinds: z.array(z.object({ kind: valueKind, count: z.number().int() })),
+  firstAt: instant,
+  lastAt: instant,
+  /** At most five values, newest first; texts are masked without `profiles.read-personal`. */
+  examples: z.array(z.union([z.string(), z.number(), z.boolean()])),
+});
+export type EventProperty = z.output<typeof eventProperty>;
+
+export const propertyOfType = eventProperty
+  .omit({ examples: true })
+  .extend({ event: z.object({ id: z.number().int(), name: z.string() }) });
+export type PropertyOfType = z.output<typeof propertyOfType>;
+
+export const eventTypePage = eventType.omit({ properties: true }).extend({
+  /** Events of each of the last 90 UTC days; days without any are left out. */
+  days: z.array(z.object({ day: z.string(), events: z.number().int() })),
+  properties: z.array(eventProperty),
+});
+export type EventTypePage = z.output<typeof eventTypePage>;
+
+export const eventTypesQuery = pageQuery.extend({
+  /** Exactly this name. */
+  name: z.string().max(200).optional(),
+});
+
+const read = { door: 'admin', method: 'GET', right: 'events.read' } as const;
+const params = z.object({ id: z.coerce.number().int().positive() });
+
+export const eventEndpoints = {
+  types: endpoint({
+    ...read,
+    name: 'events.types',
+    path: '/events/types',
+    query: eventTypesQuery,
+    answer: z.array(eventType),
+  }),
+  type: endpoint({
+    ...read,
+    name: 'events.type',
+    path: '/events/types/:id',
+    params,
+    answer: eventTypePage,
+    errors: ['event-type.unknown'],
+  }),
+  properties: endpoint({
+    ...read,
+    name: 'events.properties',
+    path: '/events/properties',
+    query: pageQuery,
+    answer: z.array(propertyOfType),
+  }),
+} as const;

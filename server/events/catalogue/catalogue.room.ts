@@ -1,0 +1,32 @@
+import type { Knex } from 'knex';
+
+import type { Clock } from '../../platform/clock';
+import type { Epochs } from '../../platform/epochs';
+import type { JobDefinition } from '../../platform/jobs';
+import type { Dictionary } from '../dictionary.repository';
+import { catalogueController } from './catalogue.controller';
+import { CatalogueService } from './catalogue.service';
+import { foldCatalogue } from './fold-catalogue';
+
+export interface CatalogueDeps {
+  knex: Knex;
+  clock: Clock;
+  epochs: Epochs;
+  eventTypes: Dictionary;
+}
+
+/** Puts the catalogue together. */
+export function createCatalogue({ knex, clock, epochs, eventTypes }: CatalogueDeps) {
+  const service = new CatalogueService(knex, eventTypes, clock);
+  const job: JobDefinition = {
+    name: 'events.catalogue',
+    title: 'Count events and their properties',
+    schedule: { everyMs: 2_000 },
+    quiet: true,
+    wakeUp: 'epoch-sealed',
+    async run({ signal }) {
+      await foldCatalogue({ knex, epochs }, signal);
+    },
+  };
+  return { job, handlers: catalogueController(service) };
+}
