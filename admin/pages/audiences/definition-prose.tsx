@@ -1,75 +1,84 @@
 import { Box, Flex, Typography } from '@strapi/design-system';
-import { useIntl } from 'react-intl';
+import type { ReactNode } from 'react';
 
-import type { FlatDefinition, FlatHave, FlatLeaf, FlatWindow } from '../../../contracts/audiences';
-import { Prose } from '../../components/prose';
+import type { Definition } from '../../../contracts/audiences';
 import { useText } from '../../hooks/use-text';
+import { Sentence } from './sentences/sentence';
+import { shownTree, type Shown, type ShownGroup } from './tree';
 
-/** The definition as sentences. */
-export function DefinitionProse({ definition: { root } }: { definition: FlatDefinition }) {
+/** What stands before a condition or a group: whether it holds, where somebody asked. */
+export type Mark = (path: string) => ReactNode;
+
+interface DefinitionProseProps {
+  definition: Definition;
+  mark?: Mark;
+  /** What stands below a condition: what decided it. */
+  below?: Mark;
+}
+
+/** The definition as sentences, groups within groups. */
+export function DefinitionProse({ definition, mark, below }: DefinitionProseProps) {
   const t = useText();
+  const root = shownTree(definition);
   return (
     <Flex direction="column" alignItems="stretch" gap={3}>
-      {root.of.length > 1 && <Typography tag="p">{t(`audiences.prose.${root.kind}`)}</Typography>}
-      <Box tag="ul">
-        {root.of.map((leaf, index) => (
-          <Box
-            key={index}
-            tag="li"
-            paddingTop={3}
-            paddingBottom={3}
-            borderColor="neutral150"
-            borderWidth={index === 0 ? '0' : '1px 0 0'}
-          >
-            <Typography tag="p" variant="epsilon">
-              <LeafProse leaf={leaf} />
-            </Typography>
-          </Box>
-        ))}
-      </Box>
+      <Flex gap={2} alignItems="flex-start">
+        {mark?.(root.path)}
+        {(root.of.length > 1 || root.kind === 'none' || mark) && (
+          <Typography tag="p">{t(`sentence.${root.kind}`)}</Typography>
+        )}
+      </Flex>
+      <Children group={root} mark={mark} below={below} />
     </Flex>
   );
 }
 
-function LeafProse({ leaf }: { leaf: FlatLeaf }) {
-  const windowText = useWindowText();
-  if (leaf.kind === 'have') return <HaveProse leaf={leaf} />;
-  const { event, window } = leaf;
-  if (leaf.kind === 'did-not') {
-    return <Prose id="audiences.prose.did-not" values={{ event, window: windowText(window) }} />;
+type Asked = Pick<DefinitionProseProps, 'mark' | 'below'>;
+
+function Children({ group, ...asked }: Asked & { group: ShownGroup }) {
+  return (
+    <Box tag="ul">
+      {group.of.map((child, index) => (
+        <Box
+          key={child.path}
+          tag="li"
+          paddingTop={3}
+          paddingBottom={3}
+          borderColor="neutral150"
+          borderWidth={index === 0 ? '0' : '1px 0 0'}
+        >
+          <Child child={child} {...asked} />
+        </Box>
+      ))}
+    </Box>
+  );
+}
+
+function Child({ child, ...asked }: Asked & { child: Shown }) {
+  const t = useText();
+  const { mark, below } = asked;
+  if (child.kind === 'leaf') {
+    return (
+      <Flex gap={2} alignItems="flex-start">
+        {mark?.(child.path)}
+        <Flex direction="column" alignItems="stretch" gap={1} minWidth={0}>
+          <Typography tag="p" variant="epsilon">
+            <Sentence leaf={child.leaf} />
+          </Typography>
+          {below?.(child.path)}
+        </Flex>
+      </Flex>
+    );
   }
-  const values = { event, window: windowText(window), count: leaf.atLeast };
-  return <Prose id="audiences.prose.did" values={values} />;
-}
-
-function HaveProse({ leaf: { trait, operator, value } }: { leaf: FlatHave }) {
-  const t = useText();
-  const intl = useIntl();
-  const said =
-    typeof value === 'boolean'
-      ? t(value ? 'yes' : 'no')
-      : typeof value === 'number'
-        ? intl.formatNumber(value, { maximumFractionDigits: 4 })
-        : value;
-  return <Prose id={`audiences.prose.have.${operator}`} values={{ trait, value: said }} />;
-}
-
-/** A window in words: "in the last 30 days". */
-function useWindowText(): (window: FlatWindow) => string {
-  const t = useText();
-  const intl = useIntl();
-  const moment = (at: string) => intl.formatDate(at, { dateStyle: 'medium', timeStyle: 'short' });
-  return (window) => {
-    switch (window.kind) {
-      case 'any':
-        return t('audiences.prose.window.any');
-      case 'last':
-        return t(`audiences.prose.window.${window.unit}`, { count: window.amount });
-      case 'absolute':
-        return t('audiences.prose.window.absolute', {
-          from: moment(window.from),
-          to: moment(window.to),
-        });
-    }
-  };
+  return (
+    <Box background="neutral100" borderColor="neutral200" hasRadius padding={4}>
+      <Flex gap={2} alignItems="flex-start">
+        {mark?.(child.path)}
+        <Typography tag="p" variant="sigma" textColor="neutral600">
+          {t(`sentence.inner.${child.kind}`)}
+        </Typography>
+      </Flex>
+      <Children group={child} {...asked} />
+    </Box>
+  );
 }

@@ -61,11 +61,7 @@ export function DefinitionTab({ audience }: { audience: Audience }) {
               {audience.description}
             </Typography>
           )}
-          {flat ? (
-            <DefinitionProse definition={flat} />
-          ) : (
-            <QuietAlert title={t('audiences.nested')}>{t('audiences.nested.hint')}</QuietAlert>
-          )}
+          <DefinitionProse definition={audience.definition} />
         </Panel>
       </Flex>
     </TwoColumns>

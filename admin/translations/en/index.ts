@@ -7,6 +7,7 @@ import overview from './overview.json';
 import profiles from './profiles.json';
 import rejected from './rejected.json';
 import segmentGroups from './segment-groups.json';
+import sentences from './sentences.json';
 import settings from './settings.json';
 import sources from './sources.json';
 
@@ -16,6 +17,7 @@ export default {
   ...overview,
   ...profiles,
   ...audiences,
+  ...sentences,
   ...segmentGroups,
   ...sources,
   ...rejected,
