@@ -13,6 +13,9 @@ const single = (value: unknown): string | null => {
   return typeof first === 'string' ? first.trim() || null : null;
 };
 
+/** Jitsu's clients insist on a key of two parts: `cdp:` before the real one makes it so. */
+const fromHeader = (value: unknown): string | null => single(value)?.replace(/^cdp:/, '') || null;
+
 /**
  * The write key of a request: Authorization, then X-Write-Key, then the address. The body comes
  * last, because some clients write a masked key there.
@@ -23,7 +26,7 @@ export function readKey(
 ): string | null {
   return (
     fromAuthorization(headers.authorization) ??
-    single(headers['x-write-key']) ??
+    fromHeader(headers['x-write-key']) ??
     single(query.writeKey)
   );
 }

@@ -13,6 +13,7 @@ describe('the write key', () => {
     ['Authorization first', { authorization: basic('a:'), 'x-write-key': 'b' }, 'c', 'a'],
     ['without its colon', { authorization: basic('a') }, undefined, 'a'],
     ['then X-Write-Key', { 'x-write-key': 'b' }, 'c', 'b'],
+    ['of two parts, as one client insists', { 'x-write-key': 'cdp:b' }, 'c', 'b'],
     ['then the address', {}, 'c', 'c'],
     ['the first of several', {}, ['c', 'd'], 'c'],
     ['a bearer is no key', { authorization: 'Bearer a' }, 'c', 'c'],
