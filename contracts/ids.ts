@@ -9,6 +9,7 @@ export const ID_PREFIXES = {
   segment: 'seg',
   flow: 'exp',
   run: 'run',
+  import: 'imp',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

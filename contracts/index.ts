@@ -3,6 +3,7 @@ import type { Endpoint } from './endpoint';
 import { eventEndpoints } from './events';
 import { exportEndpoints } from './exports';
 import { identityEndpoints } from './identity';
+import { importEndpoints } from './imports';
 import { jobEndpoints } from './jobs';
 import { overviewEndpoints } from './overview';
 import { profileApiEndpoints, profileEndpoints } from './profiles';
@@ -17,6 +18,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...Object.values(profileEndpoints),
   ...Object.values(audienceEndpoints),
   ...Object.values(segmentEndpoints),
+  ...Object.values(importEndpoints),
   ...Object.values(sourceEndpoints),
   ...Object.values(rejectedEndpoints),
   ...Object.values(eventEndpoints),

@@ -5,6 +5,7 @@ import { audienceApiEndpoints, audienceEndpoints } from '../contracts/audiences'
 import { eventEndpoints } from '../contracts/events';
 import { exportEndpoints } from '../contracts/exports';
 import { identityEndpoints } from '../contracts/identity';
+import { importEndpoints } from '../contracts/imports';
 import { jobEndpoints } from '../contracts/jobs';
 import { overviewEndpoints } from '../contracts/overview';
 import { profileApiEndpoints, profileEndpoints } from '../contracts/profiles';
@@ -15,12 +16,13 @@ import { sourceEndpoints } from '../contracts/sources';
 import { createArrivals } from './arrivals';
 import { createAudiences } from './audiences';
 import { outboxJob, subscribeToUsers } from './cms';
-import { Collector, NameBudget, RateLimit, readerOfLetters } from './collect';
+import { cleanMessage, Collector, NameBudget, RateLimit, readerOfLetters } from './collect';
 import type { Config } from './config';
 import { Content } from './content';
 import { Activity, createCatalogue, Dictionary, EventReader } from './events';
 import { createExports } from './exports';
 import { CanonicalMap, createIdentity, People } from './identity';
+import { createImports } from './imports';
 import { ageOutJob, IngestTraffic, storeGroup, submitTo, Writer } from './ingest';
 import { OverviewService, overviewController } from './overview';
 import { systemClock, type Clock } from './platform/clock';
@@ -160,6 +162,11 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
   const profiles = new ProfilesService({
     ...{ knex, clock, canonicals, people, events, traits, currency },
   });
+  const imports = createImports({
+    ...{ knex, clock, wakeUps, scheduler, sources, settings, people, identifiers, writer },
+    clean: cleanMessage,
+    options: config.imports,
+  });
   const content = new Content(strapi, config.content.productTypes);
   const secrets = new Secrets(encryptionOf(strapi));
   const exports = createExports({
@@ -237,6 +244,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
     ...answerersOf(audienceApiEndpoints, audiences.apiHandlers),
     ...answerersOf(rejectedEndpoints, arrivals.rejectedHandlers),
     ...answerersOf(eventEndpoints, catalogue.handlers),
+    ...answerersOf(importEndpoints, imports.handlers),
     ...answerersOf(exportEndpoints, exports.handlers),
     ...answerersOf(segmentEndpoints, segments.handlers),
     ...answerersOf(segmentApiEndpoints, segments.apiHandlers),

@@ -48,6 +48,12 @@ export const configSchema = z.strictObject({
       testRows: z.number().int().min(1).max(1_000).default(20),
     })
     .prefault({}),
+  imports: z
+    .strictObject({
+      /** Largest file that can be imported, in bytes. */
+      maxFileBytes: z.number().int().positive().default(megabytes(100)),
+    })
+    .prefault({}),
   destinations: z
     .strictObject({
       /** Lets streams stand on private and loopback addresses. */

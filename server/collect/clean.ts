@@ -45,6 +45,12 @@ export function checkDepth(value: unknown, depth = 0): void {
   for (const key in parent) checkDepth(parent[key], depth + 1);
 }
 
+/** A whole message, or what a message is made of, as `cleanValue` hands it on. */
+export function cleanMessage(value: unknown): unknown {
+  checkDepth(value);
+  return cleanValue(value);
+}
+
 /**
  * The value when it is safe to keep, else a copy that is, or a fault that says what is wrong with
  * it. Most messages are as they should be, and copying them took longer than reading them.

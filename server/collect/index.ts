@@ -1,3 +1,4 @@
+export { cleanMessage } from './clean';
 export { Collector, type CollectParts } from './collect';
 export { collectMiddleware } from './middleware';
 export { NameBudget } from './name-budget';

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 
 import type { PersonSet } from '../platform/sets';
 import type { CanonicalMap } from './canonical-map';
-import type { Identifiers } from './identifier';
+import type { Identifier, Identifiers } from './identifier';
 import { identityRepository } from './identity.repository';
 import { CLAIMED } from './trust';
 import { peopleRepository, type IdentifierRow } from './people.repository';
@@ -87,6 +87,24 @@ export class People {
       const value = byName.get(identifierName);
       if (value === undefined || trust === CLAIMED) continue;
       found.set(value, this.canonicals.representativeOf(fragment));
+    }
+    return found;
+  }
+
+  /**
+   * Persons by what identifiers are unique on. A mere claim of an id names nobody; a device is
+   * whose it is, whoever says so.
+   */
+  async ownersOf(identifiers: readonly Identifier[]): Promise<Map<string, number>> {
+    const byName = new Map(identifiers.map((identifier) => [identifier.name, identifier]));
+    const keys = [...byName.values()].map(({ key }) => key);
+    const { links } = await identityRepository.links(this.knex, keys);
+    await this.canonicals.refresh();
+    const found = new Map<string, number>();
+    for (const { identifierName, fragment, trust } of links) {
+      const device = byName.get(identifierName)?.rule.confidence === 'low';
+      if (trust === CLAIMED && !device) continue;
+      found.set(identifierName, this.canonicals.representativeOf(fragment));
     }
     return found;
   }

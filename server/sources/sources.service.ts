@@ -57,6 +57,24 @@ export class SourcesService {
     return { ...(await this.read(publicId)), secret: kind === 'secret' ? key : null };
   }
 
+  /**
+   * The source of the plugin's own that a room records under, made when it is first needed. One of
+   * this identifier that somebody made before is taken as it is.
+   */
+  async builtIn(identifier: string, name: string): Promise<SourceRow> {
+    const standing = await sourcesRepository.findBy(this.knex, { identifier });
+    if (standing) return standing;
+    const input = { identifier, name, kind: 'server', trust: 'standard' } as const;
+    const more = { origins: [], countOrders: true, enabled: true };
+    await this.create({ ...input, ...more }, 'system').catch(async (error: unknown) => {
+      // Another process may have been first.
+      if (!(await sourcesRepository.findBy(this.knex, { identifier }))) throw error;
+    });
+    const made = await sourcesRepository.findBy(this.knex, { identifier });
+    if (!made) throw new Error(`The built-in source "${identifier}" was deleted meanwhile`);
+    return made;
+  }
+
   async update(publicId: string, patch: SourcePatch): Promise<Source> {
     const switchesOnly = Object.keys(patch).every((field) => field === 'enabled');
     const source = await this.findEditable(publicId, switchesOnly);
@@ -132,7 +150,19 @@ export class SourcesService {
     return key?.publicKey ?? null;
   }
 
-  private async find(publicId: string): Promise<SourceRow> {
+  /** Public ids and names of sources by their inner ids; those that are gone are left out. */
+  async named(ids: readonly number[]): Promise<Map<number, { id: string; name: string }>> {
+    const wanted = new Set(ids);
+    const all = wanted.size === 0 ? [] : await sourcesRepository.all(this.knex);
+    return new Map(
+      all
+        .filter(({ id }) => wanted.has(id))
+        .map(({ id, publicId, name }) => [id, { id: publicId, name }]),
+    );
+  }
+
+  /** The row behind a public id; 404 for an unknown one. */
+  async find(publicId: string): Promise<SourceRow> {
     const source = await sourcesRepository.findBy(this.knex, { public_id: publicId });
     if (!source) throw notFound('source.unknown', `There is no source ${publicId}`);
     return source;

@@ -3,6 +3,7 @@ export type WakeUp =
   | 'messages-stored'
   | 'outbox-filled'
   | 'epoch-sealed'
+  | 'import-queued'
   | 'audiences-changed'
   | 'definitions-changed'
   | 'letters-ordered';

@@ -15,6 +15,7 @@ const nobody = (prefix: string) => `${prefix}_${'a'.repeat(20)}`;
 
 const KINDS: readonly (readonly [RegExp, string])[] = [
   [/^\/profiles/, ID_PREFIXES.profile],
+  [/^\/imports/, ID_PREFIXES.import],
   [/^\/sources/, ID_PREFIXES.source],
   [/^\/audiences/, ID_PREFIXES.audience],
   [/^\/segment-groups/, ID_PREFIXES.group],
