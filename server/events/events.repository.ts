@@ -11,6 +11,7 @@ import {
   toBytes,
   toId,
   toJson,
+  type InsertTarget,
 } from '../platform/database';
 import type { IdRange } from '../platform/epochs';
 import type { OrderFact, OrderKind } from './orders';
@@ -75,13 +76,13 @@ export const eventsRepository = {
   },
 
   async insert(
-    trx: Knex,
+    into: InsertTarget,
     events: readonly EventRow[],
     payloads: ReadonlyMap<number, object>,
     orders: readonly StoredOrderFact[],
   ): Promise<void> {
     await insertRows(
-      trx,
+      into,
       'cdp_events',
       events.map((event) => ({
         id: event.id,
@@ -97,12 +98,12 @@ export const eventsRepository = {
       })),
     );
     await insertRows(
-      trx,
+      into,
       'cdp_event_payloads',
       [...payloads].map(([id, payload]) => ({ event_id: id, payload: toJson(payload) })),
     );
     await insertRows(
-      trx,
+      into,
       'cdp_order_facts',
       orders.map((order) => ({
         event_id: order.eventId,

@@ -8,6 +8,7 @@ import {
   selectIn,
   toBytes,
   toId,
+  type InsertTarget,
 } from '../platform/database';
 import type { FragmentFacts } from './components';
 import type { Identifier } from './identifier';
@@ -174,9 +175,16 @@ export const identityRepository = {
     );
   },
 
-  async write(trx: Knex, plan: IdentityPlan, publicId: () => string, now: number): Promise<void> {
+  /** Rows that are new go to where the transaction gathers them. */
+  async write(
+    trx: Knex,
+    into: InsertTarget,
+    plan: IdentityPlan,
+    publicId: () => string,
+    now: number,
+  ): Promise<void> {
     await insertRows(
-      trx,
+      into,
       'cdp_identifiers',
       [...plan.identifiers].sort(byKey).map((identifier: Identifier) => ({
         type: identifier.type,
@@ -186,7 +194,7 @@ export const identityRepository = {
       })),
     );
     await insertRows(
-      trx,
+      into,
       'cdp_fragments',
       plan.fragments.map(({ id, sourceId }) => ({
         id,
@@ -213,7 +221,7 @@ export const identityRepository = {
       await trx('cdp_edges').whereIn('id', ids).update(overruled);
     }
     await insertRows(
-      trx,
+      into,
       'cdp_identifier_links',
       [...plan.links]
         .sort((a, b) => byKey(a.identifier, b.identifier) || a.sinceAt - b.sinceAt)
@@ -228,7 +236,7 @@ export const identityRepository = {
         })),
     );
     await insertRows(
-      trx,
+      into,
       'cdp_edges',
       [...plan.edges]
         .sort((x, y) => x.a - y.a || x.b - y.b)

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 
 import { eventsRepository, type EventRow } from '../events';
 import { identityRepository } from '../identity';
-import { inTransaction } from '../platform/database';
+import { inTransaction, Inserts, type InsertTarget } from '../platform/database';
 import { epochsRepository } from '../platform/epochs';
 import { newPublicId } from '../platform/ids';
 import { batchesOf } from './batches';
@@ -50,8 +50,9 @@ export async function storeGroup(
     const fresh = await withoutStored(trx, messages);
     const resolved = await resolveGroup(parts, trx, fresh, now);
     const batches = batchesOf(parts.batchIds, messages, fresh, refusals, now);
-    await ingestRepository.insertBatches(trx, batches);
-    await identityRepository.write(trx, resolved.plan, () => newPublicId('profile'), now);
+    const inserts = new Inserts(trx);
+    await ingestRepository.insertBatches(inserts, batches);
+    await identityRepository.write(trx, inserts, resolved.plan, () => newPublicId('profile'), now);
     await noteUse(trx, resolved, now);
     const noted = await noteViolations(parts, trx, fresh, resolved, now);
     const rows = eventRows(fresh, {
@@ -60,9 +61,10 @@ export async function storeGroup(
       typeIds,
       batches,
     });
-    await eventsRepository.insert(trx, rows.events, rows.payloads, rows.orders);
+    await eventsRepository.insert(inserts, rows.events, rows.payloads, rows.orders);
     await writeTraits(trx, fresh, resolved, traitIds);
-    await touch(trx, rows.events, resolved, now);
+    await touch(inserts, rows.events, resolved, now);
+    await inserts.flush();
     // Last: the counts of a source are locked until the commit.
     await deadLettersRepository.keep(trx, refusals, now);
     const stored = new Set(fresh);
@@ -88,7 +90,7 @@ async function withoutStored(trx: Knex, messages: readonly Message[]): Promise<M
 }
 
 async function touch(
-  trx: Knex,
+  into: InsertTarget,
   events: readonly EventRow[],
   resolved: Resolved,
   now: number,
@@ -99,5 +101,5 @@ async function touch(
   for (const fragment of resolved.plan.robbed) fragments.add(fragment);
   const types = new Set(events.map(({ eventTypeId }) => eventTypeId));
   const ids = events.map(({ id }) => id);
-  await epochsRepository.touch(trx, fragments, types, now, ids);
+  await epochsRepository.touch(into, fragments, types, now, ids);
 }

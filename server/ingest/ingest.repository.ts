@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-import { insertRows, toId } from '../platform/database';
+import { insertRows, toId, type InsertTarget } from '../platform/database';
 
 export interface BatchRow {
   id: number;
@@ -25,9 +25,9 @@ const HOUR = 3_600_000;
 
 /** Batches, and what goes by age. */
 export const ingestRepository = {
-  async insertBatches(trx: Knex, batches: readonly BatchRow[]): Promise<void> {
+  async insertBatches(into: InsertTarget, batches: readonly BatchRow[]): Promise<void> {
     await insertRows(
-      trx,
+      into,
       'cdp_batches',
       batches.map((batch) => ({
         id: batch.id,

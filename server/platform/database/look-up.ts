@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import { onConnection } from './connection';
 import { dialectOf, type Dialect } from './dialect';
 import { execute, type MysqlConnection } from './insert-mysql';
+import type { PostgresConnection } from './insert-postgres';
 import { statementOf, type SqliteConnection } from './insert-sqlite';
 import { encodeArray } from './postgres-arrays';
 import { chunksOf } from './rows';
@@ -38,10 +39,6 @@ export async function lookUp(knex: Knex, what: LookUp, keys: readonly Buffer[]):
 
 type Finder = (knex: Knex, what: LookUp, keys: readonly Buffer[]) => Promise<Row[]>;
 
-interface PostgresConnection {
-  query(statement: { text: string; values: unknown[] }): Promise<{ rows: Row[] }>;
-}
-
 const finders: Record<Dialect, Finder> = {
   sqlite: (knex, { columns, from, column }, keys) =>
     onConnection(knex, (connection: SqliteConnection) => {
@@ -63,6 +60,7 @@ const finders: Record<Dialect, Finder> = {
       // "offset 0" keeps the planner from making one join of it.
       const each = `select ${columns} from ${from} where ${column} = wanted.item offset 0`;
       const text = `select found.* from unnest($1::bytea[]) as wanted (item) cross join lateral (${each}) as found`;
-      return (await connection.query({ text, values: [encodeArray('bytea', keys)] })).rows;
+      const { rows } = await connection.query({ text, values: [encodeArray('bytea', keys)] });
+      return rows as Row[];
     }),
 };

@@ -1,6 +1,15 @@
 import type { Knex } from 'knex';
 
-import { fromJson, fromJsonOrNull, isUniqueViolation, toBytes, toId, toJson } from '../database';
+import {
+  fromJson,
+  fromJsonOrNull,
+  insertRows,
+  isUniqueViolation,
+  toBytes,
+  toId,
+  toJson,
+  type InsertTarget,
+} from '../database';
 import { packSet, PersonSet, unpackSet } from '../sets';
 import { joined, rangesOf, type IdRange } from './ranges';
 
@@ -20,19 +29,20 @@ const rangesIn = (text: unknown): IdRange[] => fromJsonOrNull<IdRange[]>(text) ?
 /** Touches of single batches, and the epochs they are sealed into. */
 export const epochsRepository = {
   async touch(
-    trx: Knex,
+    into: InsertTarget,
     fragments: Iterable<number>,
     eventTypes: Iterable<number>,
     at: number,
     eventIds: readonly number[] = [],
   ): Promise<void> {
     const set = PersonSet.of(fragments);
-    await trx('cdp_touches').insert({
+    const touch = {
       fragments: packSet(set),
       event_types: toJson([...new Set(eventTypes)]),
       event_ids: toJson(rangesOf(eventIds)),
       at,
-    });
+    };
+    await insertRows(into, 'cdp_touches', [touch]);
     set.dispose();
   },
 

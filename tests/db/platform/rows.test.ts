@@ -1,6 +1,7 @@
 import { Dictionary } from '../../../server/events';
 import {
   IdBlocks,
+  Inserts,
   insertRows,
   isDataError,
   isUniqueViolation,
@@ -99,6 +100,26 @@ it('inserts all rows of a call or none, and says whose fault it is', async () =>
   ]) {
     expect(isDataError(await insert([value(2, wrong)]))).toBe(true);
   }
+});
+
+it('sends to several tables what a transaction gathered, in the end and not before', async () => {
+  const { knex } = database;
+  const gathered = (rows: object[]) =>
+    knex.transaction(async (trx) => {
+      const inserts = new Inserts(trx);
+      await insertRows(inserts, 'cdp_event_payloads', [{ event_id: 1, payload: 'a' }]);
+      await insertRows(inserts, 'cdp_trait_values', []);
+      await insertRows(inserts, 'cdp_trait_values', rows);
+      const before: unknown[] = await trx('cdp_event_payloads');
+      await inserts.flush();
+      await inserts.flush();
+      return before.length;
+    });
+  await expect(gathered([value(1), value(1)]).catch(isUniqueViolation)).resolves.toBe(true);
+  expect(await count('cdp_event_payloads')).toBe(0);
+  expect(await gathered([value(1), value(2)])).toBe(0);
+  expect(await count('cdp_event_payloads')).toBe(1);
+  expect(await count('cdp_trait_values')).toBe(2);
 });
 
 it('refuses rows that do not name the same columns', async () => {
