@@ -1,6 +1,7 @@
 import type { HaveLeaf } from '../../contracts/audiences';
-import type { EventFilter, EventSpan, Visit } from '../events';
+import type { EventFilter, EventSpan, PastEvent, StreamedEvent, Visit } from '../events';
 import type { PersonSet } from '../platform/sets';
+import type { TraitValue } from '../traits';
 
 /**
  * What this room needs of the rooms above it, and nothing more, so that a test can stand in for
@@ -9,6 +10,8 @@ import type { PersonSet } from '../platform/sets';
 export interface PersonMap {
   representativeOf(fragment: number): number;
   personsOf(fragments: Iterable<number>): PersonSet;
+  /** All fragments of a person. */
+  fragmentsOf(person: number): readonly number[];
   /** Takes in merges that happened since. */
   refresh(): Promise<void>;
 }
@@ -31,6 +34,18 @@ export type { EventFilter, EventSpan };
 export interface EventActivity {
   /** Calls with every fragment that did it in the span, and how often; more than once if it likes. */
   visit(filter: EventFilter, span: EventSpan, visit: Visit): Promise<void>;
+  /** Events of the type in the span, by time, a slice at a time; filters are not applied. */
+  stream(
+    filter: Pick<EventFilter, 'event' | 'payload'>,
+    span: EventSpan,
+  ): AsyncIterable<readonly StreamedEvent[]>;
+  /** Fragments with an event of the type (null: any) in the span. */
+  fragmentsIn(event: string | null, span: EventSpan): Promise<number[]>;
+  /** Events of some fragments of the types that filters name, oldest first. */
+  histories(
+    fragments: readonly number[],
+    filters: readonly EventFilter[],
+  ): Promise<readonly PastEvent[]>;
 }
 
 /** How this workspace tells time and money. */
@@ -48,6 +63,11 @@ export interface TraitMatches {
    * the trait match too, those that do not.
    */
   fragmentsDeciding(leaf: HaveLeaf): Promise<{ fragments: Iterable<number>; negated: boolean }>;
+  /** Values in force by trait and person; null, or nothing, for those who have none. */
+  valuesOf(
+    names: readonly string[],
+    persons: readonly number[],
+  ): Promise<Map<string, Map<number, TraitValue | null>>>;
 }
 
 export interface PersonSummary {

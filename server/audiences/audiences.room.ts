@@ -32,6 +32,7 @@ import {
   lastDidKind,
   LeafKinds,
   seenKind,
+  sequenceKind,
   shareKind,
   type MembersOf,
 } from './leaves';
@@ -73,6 +74,7 @@ export function leafKindsOf({ map, everyone, activity, traits, membersOf }: Leaf
     .register(firstDidKind(doers))
     .register(lastDidKind(doers))
     .register(seenKind(doers))
+    .register(sequenceKind(activity, map))
     .register(haveKind(traits, map))
     .register(identifierKind(everyone, map))
     .register(inAudienceKind(membersOf))

@@ -8,9 +8,17 @@ import {
   needsPayload,
   type EventFilter,
   type EventSpan,
+  type PastEvent,
+  type StreamedEvent,
   type Visit,
 } from './event-filter';
-import { payloadsOfType } from './log.repository';
+import {
+  eventsOfFragments,
+  eventsOfType,
+  fragmentsOfType,
+  payloadsOf,
+  payloadsOfType,
+} from './log.repository';
 
 /** Who did what how often, asked of the log. Everything is told by fragment. */
 export class Activity {
@@ -26,7 +34,51 @@ export class Activity {
     }
   }
 
-  private async typesOf({ event }: EventFilter): Promise<number[]> {
+  async *stream(
+    filter: Pick<EventFilter, 'event' | 'payload'>,
+    { after, until }: EventSpan,
+  ): AsyncGenerator<StreamedEvent[]> {
+    for (const typeId of await this.typesOf(filter)) {
+      if (filter.payload) yield* payloadsOfType(this.knex, typeId, after, until);
+      else {
+        for await (const events of eventsOfType(this.knex, typeId, after, until)) {
+          yield events.map(({ fragment, at }) => ({ fragment, at, payload: null }));
+        }
+      }
+    }
+  }
+
+  /** Fragments with an event of the type, null: of any, in the span. One slice of an index. */
+  async fragmentsIn(event: string | null, { after, until }: EventSpan): Promise<number[]> {
+    const found: number[] = [];
+    for (const typeId of await this.typesOf({ event })) {
+      found.push(...(await fragmentsOfType(this.knex, typeId, after, until)));
+    }
+    return found;
+  }
+
+  /** All events of some fragments, oldest first; payloads of the types that are asked for. */
+  async histories(fragments: readonly number[], filters: readonly EventFilter[]) {
+    const any = filters.some(({ event }) => event === null);
+    const names = await this.types.all();
+    const asked = new Set(filters.map(({ event }) => event));
+    const typeIds = [...names].filter(([, name]) => any || asked.has(name)).map(([id]) => id);
+    if (typeIds.length === 0) return [];
+    const withPayload = new Set(filters.filter(needsPayload).map(({ event }) => event));
+    const rows = await eventsOfFragments(this.knex, fragments, any ? null : typeIds);
+    const payloads = await payloadsOf(
+      this.knex,
+      rows
+        .filter(({ typeId }) => withPayload.has(null) || withPayload.has(names.get(typeId) ?? ''))
+        .map(({ id }) => id),
+    );
+    return rows.map(({ id, fragment, at, typeId }): PastEvent => {
+      const event = names.get(typeId) ?? '';
+      return { id, fragment, at, event, payload: payloads.get(id) ?? null };
+    });
+  }
+
+  private async typesOf({ event }: Pick<EventFilter, 'event'>): Promise<number[]> {
     if (event === null) return [...(await this.types.all()).keys()];
     const typeId = await this.types.find(event);
     return typeId === null ? [] : [typeId];

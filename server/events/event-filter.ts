@@ -7,6 +7,8 @@ export interface EventFilter {
   event: string | null;
   where: readonly PropertyFilter[];
   sum: EventSum | null;
+  /** Whoever asks looks at payloads itself. */
+  payload?: boolean;
 }
 
 export interface EventSum {
@@ -28,8 +30,18 @@ export type Visit = (fragment: number, count: number, sum: number) => void;
 
 type Payload = Record<string, unknown>;
 
-export const needsPayload = ({ where, sum }: EventFilter): boolean =>
-  where.length > 0 || sum !== null;
+/** An event as leaves look at it; the payload is there where it was asked for. */
+export interface PastEvent {
+  id: number;
+  fragment: number;
+  event: string;
+  at: number;
+  payload: Payload | null;
+}
+export type StreamedEvent = Pick<PastEvent, 'fragment' | 'at' | 'payload'>;
+
+export const needsPayload = ({ where, sum, payload }: EventFilter): boolean =>
+  payload === true || where.length > 0 || sum !== null;
 
 const CURRENCY = /^[A-Za-z]{3}$/;
 

@@ -8,7 +8,16 @@ export {
   type EventRow,
   type StoredOrderFact,
 } from './events.repository';
-export type { EventFilter, EventSpan, Visit } from './event-filter';
+export {
+  addendOf,
+  isCounted,
+  needsPayload,
+  type EventFilter,
+  type EventSpan,
+  type PastEvent,
+  type StreamedEvent,
+  type Visit,
+} from './event-filter';
 export { eventsTables } from './events.tables';
 export {
   averageOrder,

@@ -15,6 +15,7 @@ export interface LoggedPayload extends LoggedEvent {
 
 /** Rows that one statement may hand over: about ten milliseconds of SQLite's one thread. */
 const ROWS = { sqlite: 2_000, postgres: 20_000, mysql: 20_000 } as const;
+const FRAGMENTS = { sqlite: 200, postgres: 2_000, mysql: 2_000 } as const;
 const PAYLOADS = { sqlite: 500, postgres: 5_000, mysql: 5_000 } as const;
 
 /**
@@ -68,6 +69,44 @@ export async function* payloadsOfType(
       await setImmediate();
     }
   }
+}
+
+/** Fragments with an event of a type in (after, until], each once. */
+export async function fragmentsOfType(
+  knex: Knex,
+  typeId: number,
+  after: number | null,
+  until: number,
+): Promise<number[]> {
+  const query = knex('cdp_events').where({ event_type_id: typeId }).where('at', '<=', until);
+  if (after !== null) query.where('at', '>', after);
+  const rows: Record<string, unknown>[] = await query.distinct('fragment_id');
+  return rows.map((row) => toId(row.fragment_id));
+}
+
+/** Events of some fragments, of some types or of all, oldest first. */
+export async function eventsOfFragments(
+  knex: Knex,
+  fragments: readonly number[],
+  typeIds: readonly number[] | null,
+): Promise<(LoggedEvent & { typeId: number })[]> {
+  const found: (LoggedEvent & { typeId: number })[] = [];
+  for (const chunk of chunksOf(fragments, FRAGMENTS[dialectOf(knex)])) {
+    const query = knex('cdp_events').whereIn('fragment_id', chunk);
+    if (typeIds) query.whereIn('event_type_id', [...typeIds]);
+    const rows: Record<string, unknown>[] = await query.select(
+      'id',
+      'fragment_id',
+      'at',
+      'event_type_id',
+    );
+    for (const row of rows) {
+      const event = { id: toId(row.id), fragment: toId(row.fragment_id), at: toId(row.at) };
+      found.push({ ...event, typeId: toId(row.event_type_id) });
+    }
+    await setImmediate();
+  }
+  return found.sort((a, b) => a.at - b.at || a.id - b.id);
 }
 
 export async function payloadsOf(

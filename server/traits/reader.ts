@@ -6,7 +6,7 @@ import type { Dictionary } from '../events';
 import type { CanonicalMap } from '../identity';
 import { fitsTenThousandths, toTenThousandths } from '../platform/numbers';
 import { matchesMissing, traitMatches } from './matcher';
-import { OrderReader } from './orders';
+import { OrderReader, orderTraitDefault } from './orders';
 import {
   maskSummary,
   NAMING_TRAITS,
@@ -14,7 +14,7 @@ import {
   type NamingTraits,
   type PersonSummary,
 } from './people-summary';
-import { INDEXED_TEXT, TRAIT_KINDS } from './trait-value';
+import { INDEXED_TEXT, TRAIT_KINDS, type TraitValue } from './trait-value';
 import { traitsRepository, type TraitRow } from './traits.repository';
 
 /** Asks what is known about people. */
@@ -88,6 +88,36 @@ export class TraitReader {
         return [person, personal ? { ...summary, masked: false } : maskSummary(summary)];
       }),
     );
+  }
+
+  /** Values in force of some traits, by trait and person; null for those who have none. */
+  async valuesOf(
+    names: readonly string[],
+    persons: readonly number[],
+  ): Promise<Map<string, Map<number, TraitValue | null>>> {
+    const found = new Map<string, Map<number, TraitValue | null>>();
+    const ids = new Map<number, string>();
+    for (const name of names) {
+      const values = new Map<number, TraitValue | null>();
+      found.set(name, values);
+      if (isOrderTrait(name)) {
+        const known = await this.orders.values(name, persons);
+        const otherwise = orderTraitDefault(name);
+        for (const person of persons) values.set(person, known.get(person) ?? otherwise);
+      } else {
+        const id = await this.names.find(name);
+        if (id !== null) ids.set(id, name);
+      }
+    }
+    if (ids.size === 0) return found;
+    const fragments = persons.flatMap((person) => this.canonicals.fragmentsOf(person));
+    const rows = await traitsRepository.effectiveOf(this.knex, fragments, [...ids.keys()]);
+    for (const row of rows) {
+      found
+        .get(ids.get(row.traitId) ?? '')
+        ?.set(this.canonicals.representativeOf(row.fragment), row);
+    }
+    return found;
   }
 
   /** A trait of orders for some persons; who is missing has what `orderTraitDefault` says. */

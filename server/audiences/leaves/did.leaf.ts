@@ -1,32 +1,52 @@
-import { didLeaf, didNotLeaf, type DidLeaf, type DidNotLeaf } from '../../../contracts/audiences';
+import {
+  didLeaf,
+  didNotLeaf,
+  type DidLeaf,
+  type DidNotLeaf,
+  type EventWindow,
+} from '../../../contracts/audiences';
 import { toTenThousandths } from '../../platform/numbers';
 import type { EventFilter } from '../audiences.ports';
 import { eventType, filterOf, type Doers } from './doers';
+import { countedOf, isWithin, needsOf, type Counted, type PersonHistory } from './history';
 import type { LeafKind, Moment } from './leaf-kind';
-import { spanOf } from './window';
+import { flipsOf, spanOf } from './window';
 
 const bounds = (atLeast: number | undefined, atMost: number | undefined) => ({
   least: atLeast ?? -Infinity,
   most: atMost ?? Infinity,
 });
 
+const scaled = (bound: number | undefined) =>
+  bound === undefined ? undefined : toTenThousandths(bound);
+
 /** Whether so many events with this sum, in ten-thousandths, satisfy the leaf. */
-export function holdsOf({ atLeast, atMost, sum }: DidLeaf) {
+function holdsOf({ atLeast, atMost, sum }: DidLeaf) {
   const times = bounds(atLeast, atMost);
-  const total = bounds(
-    sum?.atLeast === undefined ? undefined : toTenThousandths(sum.atLeast),
-    sum?.atMost === undefined ? undefined : toTenThousandths(sum.atMost),
-  );
+  const total = bounds(scaled(sum?.atLeast), scaled(sum?.atMost));
   return (count: number, added: number): boolean =>
     count >= times.least && count <= times.most && added >= total.least && added <= total.most;
 }
 
-export function didFilterOf({ event, where, sum }: DidLeaf, { currency }: Moment): EventFilter {
+function didFilterOf({ event, where, sum }: DidLeaf, { currency }: Moment): EventFilter {
   if (!sum) return { event, where, sum: null };
   const workspaceCurrency = sum.currency === undefined ? '' : currency;
   const { property } = sum;
   return { event, where, sum: { property, currency: sum.currency ?? null, workspaceCurrency } };
 }
+
+/** What of a person's past a filter counts in a window. */
+function countedIn(
+  history: PersonHistory,
+  filter: EventFilter,
+  window: EventWindow,
+  { at, timeZone }: Moment,
+): Counted[] {
+  const span = spanOf(window, at, timeZone);
+  return countedOf(history, filter, at).filter(({ event }) => isWithin(span, event.at));
+}
+
+const eventsOf = (counted: readonly Counted[]) => counted.map(({ event }) => event);
 
 /** "did *event* at least *n* times in *window*"; the bounds are a person's. */
 export const didKind = (doers: Doers): LeafKind<DidLeaf> => ({
@@ -42,6 +62,13 @@ export const didKind = (doers: Doers): LeafKind<DidLeaf> => ({
     const negated = holds(0, 0);
     return { persons: tally.persons((count, sum) => holds(count, sum) !== negated), negated };
   },
+  one(leaf, moment, history) {
+    const counted = countedIn(history, didFilterOf(leaf, moment), leaf.window, moment);
+    const added = counted.reduce((total, { sum }) => total + sum, 0);
+    return { holds: holdsOf(leaf)(counted.length, added), events: eventsOf(counted) };
+  },
+  needs: (leaf, moment) => needsOf({ events: [didFilterOf(leaf, moment)] }),
+  flips: (leaf) => flipsOf(leaf.event, leaf.window),
   reads: (leaf) => eventType(leaf.event),
 });
 
@@ -53,5 +80,11 @@ export const didNotKind = (doers: Doers): LeafKind<DidNotLeaf> => ({
     const persons = await doers.who(filterOf(leaf), spanOf(leaf.window, at, timeZone));
     return { persons, negated: true };
   },
+  one(leaf, moment, history) {
+    const counted = countedIn(history, filterOf(leaf), leaf.window, moment);
+    return { holds: counted.length === 0, events: eventsOf(counted) };
+  },
+  needs: (leaf) => needsOf({ events: [filterOf(leaf)] }),
+  flips: (leaf) => flipsOf(leaf.event, leaf.window),
   reads: (leaf) => eventType(leaf.event),
 });

@@ -2,35 +2,61 @@ import {
   firstDidLeaf,
   lastDidLeaf,
   seenLeaf,
+  type EventWindow,
   type FirstDidLeaf,
   type LastDidLeaf,
   type SeenLeaf,
 } from '../../../contracts/audiences';
 import type { EventFilter } from '../audiences.ports';
 import { ANY_EVENT, eventType, filterOf, type Doers } from './doers';
-import type { LeafKind, LeafSet } from './leaf-kind';
-import { spanOf, type Span } from './window';
+import { countedOf, isWithin, needsOf, type PersonHistory } from './history';
+import type { Decision, LeafKind, LeafSet, Moment } from './leaf-kind';
+import { flipsOf, spanOf } from './window';
 
-/** Who did it in the span and never before: taken away person by person, not device by device. */
-async function first(doers: Doers, filter: EventFilter, span: Span): Promise<LeafSet> {
+type Which = 'first' | 'last';
+
+/**
+ * Whose first, whose latest such event falls into the window. Who did it before, or since, is taken
+ * away person by person, not device by device.
+ */
+async function all(
+  doers: Doers,
+  which: Which,
+  filter: EventFilter,
+  window: EventWindow,
+  { at, timeZone }: Moment,
+): Promise<LeafSet> {
+  const span = spanOf(window, at, timeZone);
   const persons = await doers.who(filter, span);
+  if (which === 'last') {
+    const since = await doers.who(filter, { after: span.until, until: at });
+    return { persons: persons.andNot(since), negated: false };
+  }
   if (span.after === null) return { persons, negated: false };
   const before = await doers.who(filter, { after: null, until: span.after });
   return { persons: persons.andNot(before), negated: false };
 }
 
-/** Who did it in the span and not again since. */
-async function last(doers: Doers, filter: EventFilter, span: Span, at: number): Promise<LeafSet> {
-  const persons = await doers.who(filter, span);
-  const since = await doers.who(filter, { after: span.until, until: at });
-  return { persons: persons.andNot(since), negated: false };
+function one(
+  which: Which,
+  filter: EventFilter,
+  window: EventWindow,
+  { at, timeZone }: Moment,
+  history: PersonHistory,
+): Decision {
+  const found = countedOf(history, filter, at).at(which === 'first' ? 0 : -1);
+  if (!found) return { holds: false, events: [] };
+  return { holds: isWithin(spanOf(window, at, timeZone), found.event.at), events: [found.event] };
 }
 
 /** "did *event* for the first time in *window*" */
 export const firstDidKind = (doers: Doers): LeafKind<FirstDidLeaf> => ({
   kind: 'first-did',
   schema: firstDidLeaf,
-  all: (leaf, { at, timeZone }) => first(doers, filterOf(leaf), spanOf(leaf.window, at, timeZone)),
+  all: (leaf, moment) => all(doers, 'first', filterOf(leaf), leaf.window, moment),
+  one: (leaf, moment, who) => one('first', filterOf(leaf), leaf.window, moment, who),
+  needs: (leaf) => needsOf({ events: [filterOf(leaf)] }),
+  flips: (leaf) => flipsOf(leaf.event, leaf.window),
   reads: (leaf) => eventType(leaf.event),
 });
 
@@ -38,8 +64,10 @@ export const firstDidKind = (doers: Doers): LeafKind<FirstDidLeaf> => ({
 export const lastDidKind = (doers: Doers): LeafKind<LastDidLeaf> => ({
   kind: 'last-did',
   schema: lastDidLeaf,
-  all: (leaf, { at, timeZone }) =>
-    last(doers, filterOf(leaf), spanOf(leaf.window, at, timeZone), at),
+  all: (leaf, moment) => all(doers, 'last', filterOf(leaf), leaf.window, moment),
+  one: (leaf, moment, who) => one('last', filterOf(leaf), leaf.window, moment, who),
+  needs: (leaf) => needsOf({ events: [filterOf(leaf)] }),
+  flips: (leaf) => flipsOf(leaf.event, leaf.window),
   reads: (leaf) => eventType(leaf.event),
 });
 
@@ -47,9 +75,9 @@ export const lastDidKind = (doers: Doers): LeafKind<LastDidLeaf> => ({
 export const seenKind = (doers: Doers): LeafKind<SeenLeaf> => ({
   kind: 'seen',
   schema: seenLeaf,
-  all({ which, window }, { at, timeZone }) {
-    const span = spanOf(window, at, timeZone);
-    return which === 'first' ? first(doers, ANY_EVENT, span) : last(doers, ANY_EVENT, span, at);
-  },
+  all: ({ which, window }, moment) => all(doers, which, ANY_EVENT, window, moment),
+  one: ({ which, window }, moment, who) => one(which, ANY_EVENT, window, moment, who),
+  needs: () => needsOf({ events: [ANY_EVENT] }),
+  flips: ({ window }) => flipsOf(null, window),
   reads: () => [],
 });

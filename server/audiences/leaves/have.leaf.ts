@@ -1,5 +1,7 @@
 import { haveLeaf, type HaveLeaf } from '../../../contracts/audiences';
+import { traitMatches } from '../../traits';
 import type { PersonMap, TraitMatches } from '../audiences.ports';
+import { needsOf } from './history';
 import type { LeafKind } from './leaf-kind';
 
 /**
@@ -13,5 +15,10 @@ export const haveKind = (traits: TraitMatches, map: PersonMap): LeafKind<HaveLea
     const { fragments, negated } = await traits.fragmentsDeciding(leaf);
     return { persons: map.personsOf(fragments), negated };
   },
+  one(leaf, _, { traits: values }) {
+    const value = values.get(leaf.trait) ?? null;
+    return { holds: traitMatches(leaf, value), events: [], value: value?.value ?? null };
+  },
+  needs: ({ trait }) => needsOf({ traits: [trait] }),
   reads: (leaf) => [{ kind: 'trait', id: leaf.trait }],
 });

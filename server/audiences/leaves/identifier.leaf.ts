@@ -1,5 +1,6 @@
 import { identifierLeaf, type IdentifierLeaf } from '../../../contracts/audiences';
 import type { Everyone, PersonMap } from '../audiences.ports';
+import { needsOf } from './history';
 import type { LeafKind } from './leaf-kind';
 
 /** "has an identifier of *type*": one that belongs to the person now. */
@@ -13,5 +14,10 @@ export const identifierKind = (
     const persons = map.personsOf(await everyone.carriers(type));
     return { persons, negated: !present };
   },
+  one: ({ type, present }, _, { identifiers }) => ({
+    holds: identifiers.has(type) === present,
+    events: [],
+  }),
+  needs: () => needsOf({ identifiers: true }),
   reads: () => [],
 });

@@ -1,6 +1,7 @@
 import { leavesOf, type Definition } from '../../../contracts/audiences';
 import type { FieldFault } from '../../../contracts/errors';
 import type { Reference } from '../../platform/references';
+import { needsOf } from './history';
 import type { LeafKind, LeafSet, Moment } from './leaf-kind';
 
 /** A leaf as it stands in a definition: its kind decides what else it holds. */
@@ -8,7 +9,7 @@ export interface AnyLeaf {
   kind: string;
 }
 
-type Bound = Omit<LeafKind<AnyLeaf>, 'schema'>;
+type Bound = Omit<Required<LeafKind<AnyLeaf>>, 'schema' | 'one'> & Pick<LeafKind<AnyLeaf>, 'one'>;
 
 /** The kinds of condition this installation knows, filled where the house is wired. */
 export class LeafKinds {
@@ -16,11 +17,15 @@ export class LeafKinds {
 
   register<D>(kind: LeafKind<D>): this {
     if (this.kinds.has(kind.kind)) throw new Error(`Leaf kind "${kind.kind}" is registered twice`);
+    const one = kind.one?.bind(kind);
     // A stored definition is parsed again: what an older or newer version wrote fails by name.
     this.kinds.set(kind.kind, {
       kind: kind.kind,
       all: (leaf, moment) => kind.all(kind.schema.parse(leaf), moment),
       reads: (leaf) => kind.reads(kind.schema.parse(leaf)),
+      ...(one && { one: (leaf, moment, who) => one(leaf as D, moment, who) }),
+      needs: (leaf, moment) => kind.needs?.(leaf as D, moment) ?? needsOf({}),
+      flips: (leaf) => kind.flips?.(leaf as D) ?? [],
     });
     return this;
   }
@@ -54,7 +59,8 @@ export class LeafKinds {
       }));
   }
 
-  private of(leaf: AnyLeaf): Bound {
+  /** What answers the leaf. */
+  of(leaf: AnyLeaf): Bound {
     const bound = this.kinds.get(leaf.kind);
     if (!bound) throw new Error(`The condition "${leaf.kind}" is not known to this version`);
     return bound;

@@ -1,6 +1,7 @@
 import { shareLeaf, type ShareLeaf } from '../../../contracts/audiences';
 import { PersonSet } from '../../platform/sets';
 import type { Everyone } from '../audiences.ports';
+import { needsOf } from './history';
 import type { LeafKind } from './leaf-kind';
 
 const SHARES = 10_000;
@@ -47,5 +48,7 @@ export const shareKind = (everyone: Pick<Everyone, 'everybody'>): LeafKind<Share
     const all = await everyone.everybody();
     return { persons: PersonSet.of(all.toArray().filter(inside)), negated: false };
   },
+  one: (leaf, _, { person }) => ({ holds: inShare(leaf)(person), events: [] }),
+  needs: () => needsOf({}),
   reads: () => [],
 });

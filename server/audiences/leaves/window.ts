@@ -1,5 +1,6 @@
 import { windowMilliseconds, type EventWindow } from '../../../contracts/audiences';
 import { startOfPeriod } from './calendar';
+import type { Flip } from './leaf-kind';
 
 /** The half-open span (after, until], epoch ms; `after` null: ever. */
 export interface Span {
@@ -42,6 +43,12 @@ function openSpan(window: EventWindow, at: number, timeZone: string): Span {
       return { after: start - 1, until: end - 1 };
     }
   }
+}
+
+/** When the truth about a window of events of a type (null: any) may change by itself. */
+export function flipsOf(event: string | null, window: EventWindow): Flip[] {
+  const flips: Flip[] = offsetsOf(window).map((offset) => ({ event, offset }));
+  return window.kind === 'calendar' ? [...flips, { period: window.period }] : flips;
 }
 
 export const isEmptySpan = ({ after, until }: Span): boolean => after !== null && after >= until;

@@ -5,10 +5,18 @@ export interface History {
   merges: [number, number][];
 }
 
+export interface Happened {
+  name: string;
+  at: number;
+  properties?: Record<string, unknown>;
+}
+
 /** One fragment: a device, or an account. */
 export interface Piece {
   known: boolean;
-  events: { name: string; at: number }[];
+  /** Carries an address beside the user id. */
+  hasEmail?: boolean;
+  events: Happened[];
   /** The only trait: its value, when it was said and how much the word is worth. */
   plan: { value: unknown; at: number; trust: number } | null;
 }

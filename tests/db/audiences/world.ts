@@ -19,16 +19,21 @@ import { fragmentAt, type History } from './history';
 const keyOf = (text: string, length: number) =>
   createHash('sha256').update(text).digest().subarray(0, length);
 
-const utc = () => Promise.resolve({ timeZone: 'UTC', currency: 'USD' });
+/** How many random cases a test tries; `CDP_TEST_CASES` asks for more of each. */
+export const runsOf = (usual: number): number =>
+  Math.max(1, Math.round(usual * Number(process.env.CDP_TEST_CASES ?? '1')));
 
 /** One process: the real rooms on a connection, with nothing remembered yet. */
-export function openHouse(knex: Knex, clock: TestClock) {
+export function openHouse(knex: Knex, clock: TestClock, { timeZone = 'UTC' } = {}) {
+  const workspace = () => Promise.resolve({ timeZone, currency: 'USD' });
   const epochs = new Epochs(knex, clock);
   const map = new CanonicalMap(knex, epochs);
   const people = new People(knex, new Identifiers(Buffer.alloc(32, 7)), map);
   const types = new Dictionary(knex, 'cdp_event_types');
   const names = new Dictionary(knex, 'cdp_traits');
   const wakeUps = new WakeUps();
+  const activity = new Activity(knex, types);
+  const traits = new TraitReader(knex, names, map);
   const audiences = createAudiences({
     knex,
     clock,
@@ -37,14 +42,26 @@ export function openHouse(knex: Knex, clock: TestClock) {
     map,
     everyone: people,
     events: new EventReader(knex, types),
-    activity: new Activity(knex, types),
-    workspace: utc,
-    traits: new TraitReader(knex, names, map),
+    activity,
+    workspace,
+    traits,
     epochs,
   });
   const segments = createSegments({ knex, clock, people: map, directory: people, audiences });
-  const evaluator = new Evaluator(audiences.kinds, people, map, utc);
-  return { audiences, segments, evaluator, epochs, map, people, types, names, wakeUps };
+  const evaluator = new Evaluator(audiences.kinds, people, map, workspace);
+  return {
+    audiences,
+    segments,
+    evaluator,
+    activity,
+    traits,
+    epochs,
+    map,
+    people,
+    types,
+    names,
+    wakeUps,
+  };
 }
 export type House = ReturnType<typeof openHouse>;
 
@@ -64,6 +81,7 @@ const PERSONAL = [
   'cdp_identifiers',
   'cdp_identifier_links',
   'cdp_events',
+  'cdp_event_payloads',
   'cdp_trait_values',
 ];
 
@@ -116,33 +134,36 @@ function representativesOf({ people, merges }: History): Map<number, number> {
   return new Map(
     groups.map((group, place) => {
       const sorted = [...group].sort((a, b) => a - b);
-      const known = sorted.find((member) => people[member]?.known);
+      const known = sorted.find((member) => people[member]?.known || people[member]?.hasEmail);
       return [fragmentAt(place), fragmentAt(known ?? sorted[0] ?? place)];
     }),
   );
 }
 
 async function storeIdentifiers(knex: Knex, { people }: History): Promise<void> {
-  const known = people.flatMap((piece, place) => (piece.known ? [place] : []));
+  const known = people.flatMap((piece, place) => [
+    ...(piece.known ? [{ type: 'user_id', place }] : []),
+    ...(piece.hasEmail ? [{ type: 'email', place }] : []),
+  ]);
   await insertRows(
     knex,
     'cdp_identifiers',
-    known.map((place) => ({
-      type: 'user_id',
-      identifier_key: keyOf(`user ${place}`, 32),
-      value: `user-${place}`,
+    known.map(({ type, place }) => ({
+      type,
+      identifier_key: keyOf(`${type} ${place}`, 32),
+      value: `${type}-${place}`,
       created_at: 0,
     })),
   );
   await insertRows(
     knex,
     'cdp_identifier_links',
-    known.map((place) => ({
-      identifier_key: keyOf(`user ${place}`, 32),
+    known.map(({ type, place }) => ({
+      identifier_key: keyOf(`${type} ${place}`, 32),
       fragment_id: fragmentAt(place),
       since_at: 0,
       trust: 2,
-      message_key: keyOf(`link ${place}`, 16),
+      message_key: keyOf(`link ${type} ${place}`, 16),
     })),
   );
 }
@@ -171,6 +192,10 @@ async function storeEvents(
       flags: 0,
     })),
   );
+  const sent = all.flatMap(({ properties }, place) =>
+    properties ? [{ event_id: place + 1, payload: JSON.stringify({ properties }) }] : [],
+  );
+  await insertRows(knex, 'cdp_event_payloads', sent);
 }
 
 async function storePlans(

@@ -178,6 +178,7 @@ describe('did not', () => {
 
 describe('have', () => {
   const deciding = (fragments: number[], negated: boolean): TraitMatches => ({
+    ...noTraits,
     fragmentsDeciding: () => Promise.resolve({ fragments, negated }),
   });
   const leaf = { kind: 'have', trait: 'plan', operator: 'is', value: 'gold' } as const;

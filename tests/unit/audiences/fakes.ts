@@ -19,6 +19,12 @@ export const mapOf = (representatives: Record<number, number> = {}): PersonMap =
   return {
     representativeOf: of,
     personsOf: (fragments) => PersonSet.of([...fragments].map(of)),
+    fragmentsOf: (person) => [
+      person,
+      ...Object.keys(representatives)
+        .map(Number)
+        .filter((id) => representatives[id] === person),
+    ],
     refresh: () => Promise.resolve(),
   };
 };
@@ -34,6 +40,16 @@ export const eventsOf = (events: readonly FakeEvent[]): EventActivity & { asked:
     }
     return Promise.resolve();
   },
+  async *stream({ event: name }, { after, until }) {
+    yield events
+      .filter((event) => event.name === name && event.at > (after ?? -Infinity))
+      .filter((event) => event.at <= until)
+      .sort((a, b) => a.at - b.at)
+      .map((event) => ({ ...event, payload: null }));
+    await Promise.resolve();
+  },
+  fragmentsIn: () => Promise.resolve([]),
+  histories: () => Promise.resolve([]),
 });
 
 export const everyoneOf = (known: number[], anonymous: number[] = []): Everyone => ({
@@ -47,6 +63,7 @@ export const everyoneOf = (known: number[], anonymous: number[] = []): Everyone 
 
 export const noTraits: TraitMatches = {
   fragmentsDeciding: () => Promise.resolve({ fragments: [], negated: false }),
+  valuesOf: () => Promise.resolve(new Map()),
 };
 
 export const utc = () => Promise.resolve({ timeZone: 'UTC', currency: 'USD' });
