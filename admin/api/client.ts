@@ -21,6 +21,7 @@ const TAGS = [
   'CdpAudiences',
   'CdpSegmentGroups',
   'CdpSources',
+  'CdpEvents',
   'CdpExports',
   'CdpJobs',
   'CdpArrivals',

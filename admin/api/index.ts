@@ -1,4 +1,5 @@
 import { audienceEndpoints } from '../../contracts/audiences';
+import { eventEndpoints } from '../../contracts/events';
 import { exportEndpoints } from '../../contracts/exports';
 import { jobEndpoints } from '../../contracts/jobs';
 import { overviewEndpoints } from '../../contracts/overview';
@@ -39,6 +40,8 @@ export const exportsApi = makeClient(exportEndpoints, {
   alsoStale: ['CdpOverview', 'CdpJobs'],
   asked: ['preview', 'schedule'],
 });
+
+export const eventsApi = makeClient(eventEndpoints, { tag: 'CdpEvents' });
 
 export const rejectedApi = makeClient(rejectedEndpoints, {
   tag: 'CdpArrivals',

@@ -38,6 +38,7 @@ export const SECTIONS: readonly NavSection[] = [
     label: 'nav.data',
     links: [
       { to: 'sources', label: 'sources.title', right: 'sources.read' },
+      { to: 'events', label: 'events.title', right: 'events.read' },
       { to: 'rejected', label: 'rejected.title', right: 'events.read' },
     ],
   },

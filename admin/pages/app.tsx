@@ -28,6 +28,10 @@ const Sources = guarded(
   lazy(() => import('./sources')),
   'sources.read',
 );
+const Events = guarded(
+  lazy(() => import('./events')),
+  'events.read',
+);
 const Rejected = guarded(
   lazy(() => import('./rejected')),
   'events.read',
@@ -58,6 +62,7 @@ function Rooms() {
         <Route path="audiences/*" element={<Audiences />} />
         <Route path="segment-groups/*" element={<SegmentGroups />} />
         <Route path="sources/*" element={<Sources />} />
+        <Route path="events/*" element={<Events />} />
         <Route path="rejected/*" element={<Rejected />} />
         <Route path="exports/*" element={<Exports />} />
         <Route path="jobs/*" element={<Jobs />} />

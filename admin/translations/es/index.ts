@@ -1,6 +1,7 @@
 import audiences from './audiences.json';
 import common from './common.json';
 import errors from './errors.json';
+import events from './events.json';
 import exports from './exports.json';
 import jobs from './jobs.json';
 import overview from './overview.json';
@@ -20,6 +21,7 @@ export default {
   ...sentences,
   ...segmentGroups,
   ...sources,
+  ...events,
   ...rejected,
   ...exports,
   ...jobs,
