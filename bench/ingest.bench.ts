@@ -57,6 +57,7 @@ async function doorOn({ knex, database }: BenchContext) {
     write: (messages, refusals) => writer.write(messages, refusals),
     ...{ perKey: new RateLimit(clock, 0), perAddress: new RateLimit(clock, 0) },
     names: new NameBudget(clock, 500, parts.eventTypes, parts.traitNames),
+    maxHeldBytes: Infinity,
     maxAgeMs: 7 * 86_400_000,
   });
   return { collector, key: source.writeKey ?? '', groups: () => groups };

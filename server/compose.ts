@@ -60,6 +60,8 @@ import { orderFiguresJob, TraitReader } from './traits';
 /** Messages in one transaction: SQLite runs it in one go, and must not hold the process up. */
 const GROUP_SIZE = { sqlite: 200, postgres: 1_000, mysql: 1_000 } as const;
 const DAY = 86_400_000;
+/** How long a stop waits for answers to leave. */
+const STOP_WITHIN_MS = 5_000;
 
 /** Puts the plugin together: the only place that knows every part. */
 export async function compose(strapi: Core.Strapi, config: Config, clock: Clock = systemClock) {
@@ -131,6 +133,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
   const collector = new Collector({
     ...{ clock, keys, ...reading },
     write: (...group) => writer.write(...group),
+    maxHeldBytes: config.collect.maxHeldBytes,
     perKey: new RateLimit(clock, config.collect.messagesPerSecondPerKey),
     perAddress: new RateLimit(clock, config.collect.messagesPerSecondPerAddress),
   });
@@ -263,7 +266,11 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
     async stop(): Promise<void> {
       unsubscribe();
       clearInterval(polling);
-      await Promise.all([writer.close(), scheduler.stop()]);
+      await Promise.all([
+        writer.close(),
+        collector.intake.answered(STOP_WITHIN_MS),
+        scheduler.stop(),
+      ]);
       // The next boot may be one without the plugin, at which Strapi deletes what roles hold.
       await grants.mirror().catch((error) => log.warn(`Grants not copied: ${errorText(error)}`));
     },

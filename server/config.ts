@@ -20,6 +20,8 @@ export const configSchema = z.strictObject({
       maxInflatedBytes: z.number().int().positive().default(megabytes(1)),
       /** Messages that may wait for the writer; beyond it the door answers 503. */
       maxQueued: z.number().int().positive().default(20_000),
+      /** Bytes that all requests of one process may hold until they are answered; then 503. */
+      maxHeldBytes: z.number().int().positive().default(megabytes(64)),
       /** Messages a second that one key may send, averaged over a minute. 0 switches it off. */
       messagesPerSecondPerKey: z.number().int().min(0).default(2_000),
       /** Messages a second that one address may send with a public key. 0 switches it off. */

@@ -22,10 +22,14 @@ export class Admission {
   constructor(private readonly parts: AdmissionParts) {}
 
   /** @throws DoorError 401 without a valid key, 403 where the source does not let it in. */
-  async holderOf(key: string | null, { headers }: Pick<Caller, 'headers'>): Promise<KeyHolder> {
+  async holderOf(key: string | null, { headers, ip }: Caller): Promise<KeyHolder> {
     if (key === null) throw new DoorError(401, 'key.missing', 'Send the write key of a source');
     const holder = await this.parts.keys.holderOf(key);
-    if (!holder) throw new DoorError(401, 'key.unknown', 'No source has this write key');
+    if (!holder) {
+      // Each is looked for in the database: nobody tries keys without end.
+      wait(this.parts.perAddress.take(limitedAddress(ip), 1));
+      throw new DoorError(401, 'key.unknown', 'No source has this write key');
+    }
     const { source, secret } = holder;
     if (!source.enabled) throw new DoorError(403, 'source.disabled', 'The source is disabled');
     const { origin } = headers;
@@ -43,12 +47,15 @@ export class Admission {
   }
 
   /** @throws DoorError 429 beyond what a key, or an address with a public key, may send. */
-  limit({ ip }: Pick<Caller, 'ip'>, { source, secret }: KeyHolder, messages: number): void {
+  limit({ ip }: Caller, { source, secret }: KeyHolder, messages: number): void {
     const byKey = this.parts.perKey.take(String(source.id), messages);
     const byAddress = secret ? 0 : this.parts.perAddress.take(limitedAddress(ip), messages);
-    const wait = Math.max(byKey, byAddress);
-    if (wait > 0) throw new DoorError(429, 'rate.exceeded', 'Too many messages', wait);
+    wait(Math.max(byKey, byAddress));
   }
+}
+
+function wait(seconds: number): void {
+  if (seconds > 0) throw new DoorError(429, 'rate.exceeded', 'Too many messages', seconds);
 }
 
 /** Global Privacy Control or Do Not Track: the person asked not to be followed. */

@@ -10,6 +10,7 @@ import type { MessageCall } from './calls';
 import { MessageFault } from './clean';
 import { rudderSettings, segmentSettings } from './client-settings';
 import { DoorError } from './door-error';
+import { Intake } from './intake';
 import type { NameBudget } from './name-budget';
 import { carriesProof, readMessage, type Reading } from './read-message';
 import { keyInBody, readKey } from './read-key';
@@ -37,6 +38,8 @@ export interface CollectParts extends AdmissionParts {
   ) => Promise<Outcome[]>;
   names: NameBudget;
   maxAgeMs: number;
+  /** What all requests of the process may hold in memory together. */
+  maxHeldBytes: number;
 }
 
 interface Read {
@@ -49,10 +52,13 @@ interface Read {
 
 /** Takes one request in: who sends, what it holds, what is stored of it. */
 export class Collector {
+  /** The requests that are about to be answered. */
+  readonly intake: Intake;
   private readonly admission: Admission;
 
   constructor(private readonly parts: CollectParts) {
     this.admission = new Admission(parts);
+    this.intake = new Intake(parts.maxHeldBytes);
   }
 
   async take(incoming: Incoming): Promise<IngestAnswer> {
@@ -74,7 +80,7 @@ export class Collector {
       );
     }
     const { items, sentAt } = splitBody(body, call);
-    this.admission.limit(incoming, holder, items.length);
+    this.admission.limit(incoming, holder, Math.max(1, items.length));
     if (!holder.secret && declinesTracking(headers)) return { success: true };
     const read = await this.read(incoming, holder, items, sentAt);
     const outcomes = await this.parts.write(read.messages, read.refusals, bytes);
@@ -82,16 +88,16 @@ export class Collector {
   }
 
   /** What Segment's browser client starts with: `door` is where its messages shall go. */
-  async segmentSettings(key: string, caller: Pick<Caller, 'headers'>, door: string) {
+  async segmentSettings(key: string, caller: Caller, door: string) {
     const holder = await this.admission.holderOf(key, caller);
     // An address is written down in many places: no secret belongs there.
     if (holder.secret) throw new DoorError(401, 'key.unknown', 'No website source has this key');
     return segmentSettings(door, key);
   }
 
-  async rudderSettings({ headers, query }: Pick<Incoming, 'headers' | 'query'>) {
-    const key = readKey(headers, query);
-    const { source } = await this.admission.holderOf(key, { headers });
+  async rudderSettings({ query, ...caller }: Caller & Pick<Incoming, 'query'>) {
+    const key = readKey(caller.headers, query);
+    const { source } = await this.admission.holderOf(key, caller);
     return rudderSettings(source, key as string);
   }
 

@@ -55,35 +55,41 @@ async function answer(parts: DoorParts, ctx: Context, call: Call): Promise<objec
   const { headers, query, ip } = ctx.request;
   switch (call.to) {
     case 'messages': {
+      const collector = open(parts, ctx);
+      const held = collector.intake.enter(ctx.res);
       const { body: parsed } = ctx.request as { body?: unknown };
-      const text = await readBody(ctx.req, parts.limits, parsed);
+      const text = await readBody(ctx.req, parts.limits, held, parsed);
       const bytes = Buffer.byteLength(text);
-      return open(parts).take({ call, headers, query, ip, bytes, body: parseBody(text) });
+      return collector.take({ call, headers, query, ip, bytes, body: parseBody(text) });
     }
     case 'pixel': {
+      const collector = open(parts, ctx);
       const bytes = ctx.querystring.length;
+      collector.intake.enter(ctx.res).grow(bytes);
       const brings = { ...call, to: 'messages', keys: 'public', client: 'any' } as const;
       const body = bodyOfQuery(query);
-      return open(parts).take({ call: brings, headers, query, ip, bytes, body });
+      return collector.take({ call: brings, headers, query, ip, bytes, body });
     }
     case 'nothing':
       ctx.req.resume();
       return { success: true };
     case 'segment-settings': {
       const door = `${parts.publicUrl ?? ctx.origin}${parts.base}`.replace(/\/$/, '');
-      const settings = await open(parts).segmentSettings(call.key, { headers }, door);
+      const settings = await open(parts, ctx).segmentSettings(call.key, { headers, ip }, door);
       ctx.set('Cache-Control', 'public, max-age=300');
       return settings;
     }
     case 'rudder-settings':
-      return open(parts).rudderSettings({ headers, query });
+      return open(parts, ctx).rudderSettings({ headers, query, ip });
   }
 }
 
-function open({ collector }: DoorParts): Collector {
+function open({ collector }: DoorParts, ctx: Context): Collector {
   const standing = collector();
-  if (!standing) throw new DoorError(503, 'plugin.not-running', 'Not ready; send it again', 2);
-  return standing;
+  if (standing) return standing;
+  // What still comes is let through, so that the answer can be read before the socket closes.
+  ctx.req.resume();
+  throw new DoorError(503, 'plugin.not-running', 'Not ready; send it again', 2);
 }
 
 /** A page or a mail shows the picture whatever came of the message. */

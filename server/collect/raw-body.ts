@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 
 import { DoorError } from './door-error';
+import type { Held } from './intake';
 
 const READ_TIMEOUT_MS = 10_000;
 
@@ -16,7 +17,7 @@ const tooLarge = (limit: number) =>
   new DoorError(413, 'body.too-large', `The body is larger than ${limit} bytes; send less at once`);
 
 /** Reads the whole body, up to a limit and within ten seconds. */
-function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
+function readBytes(request: IncomingMessage, limit: number, held: Held): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -27,7 +28,15 @@ function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
     const onData = (chunk: Buffer) => {
       size += chunk.length;
       if (size > limit) finish(tooLarge(limit));
-      else chunks.push(chunk);
+      else keep(chunk);
+    };
+    const keep = (chunk: Buffer) => {
+      try {
+        held.grow(chunk.length);
+        chunks.push(chunk);
+      } catch (error) {
+        finish(error as Error);
+      }
     };
     const onEnd = () => finish(null);
     const onBroken = () =>
@@ -58,7 +67,19 @@ function parsedText(parsed: unknown, limit: number): string {
 export async function readBody(
   request: IncomingMessage,
   limits: { maxBodyBytes: number; maxInflatedBytes: number },
+  held: Held,
   parsed?: unknown,
+): Promise<string> {
+  const text = await readText(request, limits, held, parsed);
+  held.settle(Buffer.byteLength(text));
+  return text;
+}
+
+async function readText(
+  request: IncomingMessage,
+  limits: { maxBodyBytes: number; maxInflatedBytes: number },
+  held: Held,
+  parsed: unknown,
 ): Promise<string> {
   // Behind Strapi's body parser nothing is left to read, and waiting for it would never end.
   if (request.readableEnded) return parsedText(parsed, limits.maxInflatedBytes);
@@ -67,13 +88,14 @@ export async function readBody(
     request.resume();
     throw tooLarge(limits.maxBodyBytes);
   }
-  const bytes = await readBytes(request, limits.maxBodyBytes);
+  const bytes = await readBytes(request, limits.maxBodyBytes, held);
   const encoding = (request.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
   if (encoding === 'identity' || encoding === '') return bytes.toString('utf8');
   const unpack = Object.hasOwn(inflaters, encoding) ? inflaters[encoding] : undefined;
   if (!unpack) {
     throw new DoorError(415, 'body.encoding-unknown', 'Send the body plain, gzip, deflate or br');
   }
+  held.grow(limits.maxInflatedBytes);
   try {
     return (await unpack(bytes, limits.maxInflatedBytes)).toString('utf8');
   } catch (error) {

@@ -77,6 +77,54 @@ describe.each(['site', 'server'] as const)('a batch of 100 from a %s with', (kin
   });
 });
 
+/** Addresses of one message, and what makes a request of it there. */
+const SINGLE = [
+  ...['track', 'identify', 'page', 'screen', 'group', 'alias'].map((kind) => `v1/${kind}`),
+  ...['v1/t', 'v1/i', 'v1/p', 'v1/s', 'v1/g', 'v1/a', 'api/s/track', 'api/s/s2s/identify'],
+];
+const PIXELS = ['v1/pixel/track', 'v1/pixel/identify', 'pixel/v1/page'];
+const MOST_IN_AN_ADDRESS = 8_000;
+
+/** Messages that the door has decided on, whichever way. */
+async function decided(): Promise<number> {
+  const row = await app.strapi.db
+    .connection('cdp_batches')
+    .sum({ stored: 'stored', duplicates: 'duplicates', rejected: 'rejected' })
+    .first();
+  return Number(row?.stored) + Number(row?.duplicates) + Number(row?.rejected);
+}
+
+it.each(HOSTILE_ROWS.filter(([, message]) => message.startsWith('{')))(
+  'at every address of one message, and as a picture: %s',
+  async (_, message) => {
+    for (const address of SINGLE) {
+      const before = await decided();
+      const answer = await post(site.key, message, { path: `../${address}` });
+      expect([address, answer.status, answer.body.success]).toEqual([address, 200, true]);
+      expect([address, (await decided()) - before]).toEqual([address, 1]);
+    }
+    const data = encodeURIComponent(Buffer.from(message).toString('base64'));
+    if (data.length > MOST_IN_AN_ADDRESS) return;
+    for (const address of PIXELS) {
+      const before = await decided();
+      const answer = await fetch(`${app.url}/api/cdp/${address}?writeKey=${site.key}&data=${data}`);
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/gif']);
+      expect([address, (await decided()) - before]).toEqual([address, 1]);
+    }
+  },
+);
+
+it.each(['../v1/b', '../beacon/v1/batch', '../v1/import'])(
+  'stores 99 of 100 with a hostile one among them at %s',
+  async (path) => {
+    const before = { events: await count('cdp_events'), dead: await count('cdp_dead_letters') };
+    const answer = await post(server.key, among99('{"type":"page","userId":"null"}'), { path });
+    expect(answer.body.errors).toEqual([expect.objectContaining({ index: PLACE })]);
+    expect((await count('cdp_events')) - before.events).toBe(99);
+    expect((await count('cdp_dead_letters')) - before.dead).toBe(1);
+  },
+);
+
 it('keeps no address in a dead letter', async () => {
   await post(site.key, '{"batch":[{"type":"page","context":{"ip":"203.0.113.77"}}]}');
   expect((await lastReason()).excerpt).toBe('{"type":"page","context":{}}');
@@ -154,17 +202,57 @@ it('answers no body with a fault of its own, and stores the next good message', 
     { weight: 1, arbitrary: fc.uint8Array() },
     { weight: 1, arbitrary: loose.map(asJson) },
   );
-  const path = fc.constantFrom('batch', 'track', 'identify', 'page');
+  const path = fc.constantFrom(
+    ...['batch', 'track', 'identify', 'page', 'group', 'a', 'b', 'import', 'm'],
+    ...['../beacon/v1/batch', '../api/s/track', '../api/s/s2s/page'],
+  );
   const key = fc.constantFrom('site', 'server');
+  // What a header may hold at all; what cannot be sent says nothing of the door.
+  const word = fc.string({ unit: fc.constantFrom(...'abz09,;=: "()<>%/*+-_.'), maxLength: 40 });
+  const headers = fc.record(
+    {
+      'Content-Type': fc.oneof(fc.constantFrom('application/json', 'multipart/form-data'), word),
+      'Content-Encoding': fc.oneof(fc.constantFrom('gzip', 'br', 'deflate', 'identity'), word),
+      Authorization: fc.oneof(
+        word.map((text) => `Basic ${text}`),
+        word,
+      ),
+      Origin: word,
+      SentAt: word,
+      'X-Retry-Count': word,
+    },
+    { requiredKeys: [] },
+  );
   await fc.assert(
-    fc.asyncProperty(body, path, key, async (sent, where, who) => {
-      const answer = await post(who === 'site' ? site.key : server.key, sent, { path: where });
+    fc.asyncProperty(body, path, key, headers, async (sent, where, who, with_) => {
+      const holder = who === 'site' ? site.key : server.key;
+      const answer = await post(holder, sent, { path: where, headers: with_ });
       expect([answer.text, answer.status < 500]).toEqual([answer.text, true]);
       const messageId = randomUUID();
       const next = { event: 'Product Viewed', anonymousId: 'after', messageId };
       const stored = await post(server.key, JSON.stringify(next), { path: 'track' });
       expect(stored.body.results).toEqual([{ eventId: messageId, duplicate: false }]);
     }),
-    { numRuns: 100 },
+    { numRuns: 150 },
   );
 }, 120_000);
+
+it('answers no address with a fault of its own, and always with a picture', async () => {
+  const name = fc.oneof(
+    fc.constantFrom('data', 'writeKey', 'event', 'properties.a', 'properties', '__proto__.a', '.'),
+    fc.string({ unit: 'binary', maxLength: 12 }),
+  );
+  const search = fc.array(fc.tuple(name, fc.string({ unit: 'binary', maxLength: 60 })), {
+    maxLength: 8,
+  });
+  await fc.assert(
+    fc.asyncProperty(search, fc.constantFrom(...PIXELS), async (pairs, address) => {
+      const query = pairs.map((pair) => pair.map(wellFormed).join('=')).join('&');
+      const answer = await fetch(`${app.url}/api/cdp/${address}?writeKey=${site.key}&${query}`);
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/gif']);
+    }),
+    { numRuns: 100 },
+  );
+}, 60_000);
+
+const wellFormed = (text: string) => encodeURIComponent(Buffer.from(text).toString('utf8'));

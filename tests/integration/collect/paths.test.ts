@@ -270,3 +270,36 @@ it('keeps the traits of a group off the person', async () => {
   const { traits, events } = await personOf(user);
   expect([events, traits.map(({ name }) => name)]).toEqual([2, ['name']]);
 });
+
+describe('whether somebody is known, a public key does not hear', () => {
+  const known = 'known-to-a-server';
+  const about = (userId: string) => ({
+    ...{ userId, anonymousId: randomUUID(), event: 'Product Viewed' },
+    ...{ previousId: userId, groupId: 'g-1' },
+    traits: { email: `${userId}@shop.test`, phone: '+41791234567' },
+  });
+
+  beforeAll(() =>
+    sendMessages(app.asNobody(), shop.key, [
+      { type: 'identify', userId: known, traits: { email: `${known}@shop.test` } },
+    ]),
+  );
+
+  async function heard(path: string, userId: string) {
+    const answer = await post(path, site.key, about(userId), { Origin: 'https://shop.example' });
+    const headers = [...answer.headers].filter(([name]) => name !== 'date');
+    return { status: answer.status, headers, bytes: await answer.text() };
+  }
+
+  it.each(['track', 'identify', 'page', 'group', 'alias'])('from %s', async (kind) => {
+    const unknown = await heard(`v1/${kind}`, `stranger-${randomUUID()}`);
+    expect(unknown.bytes).toBe('{"success":true}');
+    expect(await heard(`v1/${kind}`, known)).toEqual(unknown);
+  });
+
+  it('from a message that was stored before', async () => {
+    const message = { ...about(known), messageId: randomUUID() };
+    const first = await (await post('v1/track', site.key, message)).text();
+    expect(await (await post('v1/track', site.key, message)).text()).toBe(first);
+  });
+});
