@@ -67,7 +67,9 @@ function tableOf(rows) {
     `${number(row.ours)} ${row.unit}`,
     row.reference ? `${number(row.reference.value)} ${row.unit} (${row.reference.name})` : '–',
     number(row.ratio),
-    `${row.better === 'more' ? '≥' : '≤'} ${number(row.reach)}${row.kind === 'limit' ? ` ${row.unit}` : ''}`,
+    row.reach === null
+      ? '–'
+      : `${row.better === 'more' ? '≥' : '≤'} ${number(row.reach)}${row.kind === 'limit' ? ` ${row.unit}` : ''}`,
     row.ok ? 'ok' : 'MISSED',
   ]);
   const widths = head.map((_, at) => Math.max(...[head, ...lines].map((line) => line[at].length)));

@@ -11,9 +11,9 @@ export interface Figure {
   unit: string;
   ours: number;
   reference: { name: string; value: number } | null;
-  /** Whether more or less of it is better; `reach` is the least, or the most, that passes. */
+  /** Whether more or less of it is better; `reach` is the least, or the most, that passes; null is only said. */
   better: 'more' | 'less';
-  reach: number;
+  reach: number | null;
 }
 
 export interface BenchContext {
@@ -29,7 +29,8 @@ export interface BenchContext {
 export function completed(figure: Figure) {
   const ratio = figure.reference ? figure.ours / figure.reference.value : null;
   const held = figure.kind === 'limit' ? figure.ours : (ratio ?? Number.NaN);
-  const ok = figure.better === 'more' ? held >= figure.reach : held <= figure.reach;
+  const { reach } = figure;
+  const ok = reach === null || (figure.better === 'more' ? held >= reach : held <= reach);
   return { ...figure, ratio, ok };
 }
 
