@@ -1,5 +1,5 @@
 import { Collector, NameBudget, RateLimit } from '../server/collect';
-import { Dictionary } from '../server/events';
+import { Dictionary, RuleBook } from '../server/events';
 import { Identifiers, ViolationLog } from '../server/identity';
 import { storeGroup, Writer } from '../server/ingest';
 import { IdBlocks } from '../server/platform/database';
@@ -61,6 +61,7 @@ async function doorOn({ knex, database }: BenchContext) {
     names: new NameBudget(clock, 500, parts.eventTypes, parts.traitNames),
     maxHeldBytes: Infinity,
     maxAgeMs: 7 * 86_400_000,
+    rules: new RuleBook(knex, parts.eventTypes),
   });
   return { collector, key: source.writeKey ?? '', groups: () => groups };
 }

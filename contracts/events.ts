@@ -1,8 +1,18 @@
 import { z } from 'zod';
 
 import { endpoint } from './endpoint';
+import {
+  eventRules,
+  eventRulesPatch,
+  RULE_MODES,
+  ruleName,
+  rulePath,
+  schemaViolation,
+  VIOLATION_WINDOWS,
+} from './event-rules';
 import { instant } from './ids';
 import { pageQuery } from './paging';
+import { valueKind } from './value-kinds';
 
 /** A kind of event that was seen or planned. */
 export const eventType = z.object({
@@ -13,13 +23,10 @@ export const eventType = z.object({
   lastAt: instant.nullable(),
   /** Properties that were seen; at most 100 are kept. */
   properties: z.number().int(),
+  mode: z.enum(RULE_MODES),
+  planned: z.boolean(),
 });
 export type EventType = z.output<typeof eventType>;
-
-/** What a value can be; a time is a text that says one. */
-export const VALUE_KINDS = ['text', 'number', 'boolean', 'time', 'list', 'object', 'null'] as const;
-export const valueKind = z.enum(VALUE_KINDS);
-export type ValueKind = z.output<typeof valueKind>;
 
 /** A property of an event type, by its path: `products[].price`. */
 export const eventProperty = z.object({
@@ -40,11 +47,14 @@ export const propertyOfType = eventProperty
   .extend({ event: z.object({ id: z.number().int(), name: z.string() }) });
 export type PropertyOfType = z.output<typeof propertyOfType>;
 
-export const eventTypePage = eventType.omit({ properties: true }).extend({
-  /** Events of each of the last 90 UTC days; days without any are left out. */
-  days: z.array(z.object({ day: z.string(), events: z.number().int() })),
-  properties: z.array(eventProperty),
-});
+export const eventTypePage = eventType
+  .omit({ properties: true, mode: true, planned: true })
+  .extend({
+    /** Events of each of the last 90 UTC days; days without any are left out. */
+    days: z.array(z.object({ day: z.string(), events: z.number().int() })),
+    properties: z.array(eventProperty),
+    rules: eventRules,
+  });
 export type EventTypePage = z.output<typeof eventTypePage>;
 
 export const eventTypesQuery = pageQuery.extend({
@@ -53,6 +63,7 @@ export const eventTypesQuery = pageQuery.extend({
 });
 
 const read = { door: 'admin', method: 'GET', right: 'events.read' } as const;
+const edit = { door: 'admin', right: 'events.edit' } as const;
 const params = z.object({ id: z.coerce.number().int().positive() });
 
 export const eventEndpoints = {
@@ -77,5 +88,33 @@ export const eventEndpoints = {
     path: '/events/properties',
     query: pageQuery,
     answer: z.array(propertyOfType),
+  }),
+  setRules: endpoint({
+    ...edit,
+    name: 'events.setRules',
+    method: 'PUT',
+    path: '/events/types/:id/rules',
+    params,
+    body: eventRulesPatch,
+    answer: eventRules,
+    errors: ['event-type.unknown'],
+  }),
+  violations: endpoint({
+    ...read,
+    name: 'events.violations',
+    path: '/events/violations',
+    query: z.object({ window: z.enum(VIOLATION_WINDOWS).default('24h') }),
+    /** Those that happen most first; at most 500. */
+    answer: z.array(schemaViolation),
+  }),
+  markValid: endpoint({
+    ...edit,
+    name: 'events.markValid',
+    method: 'POST',
+    path: '/events/types/:id/mark-valid',
+    params,
+    body: z.object({ path: rulePath, rule: ruleName }),
+    answer: eventRules,
+    errors: ['event-type.unknown'],
   }),
 } as const;

@@ -29,6 +29,7 @@ export const REJECTION_CODES = [
   'message.number-not-finite',
   'message.timestamp-invalid',
   'message.too-many-names',
+  'message.schema-violated',
   'message.data-error',
   'message.source-closed',
 ] as const;

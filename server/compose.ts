@@ -99,6 +99,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
   const traitNames = new Dictionary(knex, 'cdp_traits');
   const events = new EventReader(knex, eventTypes);
   const catalogue = createCatalogue({ knex, clock, epochs, eventTypes });
+  generations.on('event-rules', () => catalogue.rules.forget());
   const traits = new TraitReader(knex, traitNames, canonicals);
   await canonicals.refresh();
 
@@ -129,6 +130,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
     settings: () => settings.read(),
     names: new NameBudget(clock, config.collect.newNamesPerDay, eventTypes, traitNames),
     maxAgeMs: config.collect.maxAgeDays * DAY,
+    rules: catalogue.rules,
   };
   const collector = new Collector({
     ...{ clock, keys, ...reading },

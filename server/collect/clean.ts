@@ -1,10 +1,13 @@
 import { MESSAGE_LIMITS, type RejectionCode } from '../../contracts/messages';
+import type { BlockingViolation } from '../events';
 
 /** Why one message is refused; its neighbours in the batch are not. */
 export class MessageFault extends Error {
   constructor(
     readonly code: RejectionCode,
     message: string,
+    /** The rule for which it is refused. */
+    readonly violation?: BlockingViolation,
   ) {
     super(message);
   }

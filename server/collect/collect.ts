@@ -1,5 +1,6 @@
 import type { IngestAnswer, IngestFault } from '../../contracts/messages';
 import type { Settings } from '../../contracts/settings';
+import type { RuleBook } from '../events';
 import type { Identifiers } from '../identity';
 import { excerptOf, keptMessage, type Message, type Outcome, type Refusal } from '../ingest';
 import type { Clock } from '../platform/clock';
@@ -37,6 +38,7 @@ export interface CollectParts extends AdmissionParts {
     bytes: number,
   ) => Promise<Outcome[]>;
   names: NameBudget;
+  rules: Pick<RuleBook, 'inForce'>;
   maxAgeMs: number;
   /** What all requests of the process may hold in memory together. */
   maxHeldBytes: number;
@@ -119,9 +121,10 @@ export class Collector {
       currency: general.currency,
       maxAgeMs,
       ip: secret ? null : keptAddress(ip, privacy.ip),
+      rules: await this.parts.rules.inForce(),
     };
     const read: Read = { messages: [], refusals: [], faults: [], places: [] };
-    const refuse = (index: number, { code, message }: MessageFault) => {
+    const refuse = (index: number, { code, message, violation }: MessageFault) => {
       read.faults.push({ index, code, message });
       const item = items[index];
       const proven = carriesProof(item, reading);
@@ -130,6 +133,7 @@ export class Collector {
         ...{ sourceId: source.id, code, reason: message, receivedAt },
         excerpt: excerptOf(item),
         message: kept,
+        violation,
       });
     };
     const sound: { message: Message; index: number }[] = [];

@@ -1,5 +1,6 @@
 import type { Settings } from '../../contracts/settings';
 import type { Letter, ReadAgain } from '../arrivals';
+import type { RuleBook } from '../events';
 import type { Identifiers } from '../identity';
 import type { Message } from '../ingest';
 import { isTrusted } from '../sources';
@@ -12,6 +13,7 @@ export interface ReadAgainParts {
   proofSecret: string;
   settings: () => Promise<Settings>;
   names: NameBudget;
+  rules: Pick<RuleBook, 'inForce'>;
   maxAgeMs: number;
 }
 
@@ -19,7 +21,10 @@ export interface ReadAgainParts {
 export function readerOfLetters(parts: ReadAgainParts): ReadAgain {
   return async (letters) => {
     const { general } = await parts.settings();
-    const read = letters.map((letter) => attempt(letter, parts, general.currency));
+    const rules = await parts.rules.inForce();
+    const read = letters.map((letter) =>
+      attempt(letter, parts, { currency: general.currency, rules }),
+    );
     const spending = read.filter(isPublic);
     const faults = await parts.names.spend(spending);
     const overspent = new Map(spending.map((message, at) => [message, faults[at] ?? null]));
@@ -35,11 +40,15 @@ export function readerOfLetters(parts: ReadAgainParts): ReadAgain {
 const isPublic = (outcome: Message | MessageFault): outcome is Message =>
   !(outcome instanceof MessageFault) && !isTrusted(outcome.source);
 
-function attempt(letter: Letter, parts: ReadAgainParts, currency: string): Message | MessageFault {
+function attempt(
+  letter: Letter,
+  parts: ReadAgainParts,
+  now: Pick<Reading, 'currency' | 'rules'>,
+): Message | MessageFault {
   const { kept, source, receivedAt, attempts } = letter;
   const { identifiers, proofSecret, maxAgeMs } = parts;
   const reading: Reading = {
-    ...{ source, receivedAt, identifiers, proofSecret, currency, maxAgeMs },
+    ...{ source, receivedAt, identifiers, proofSecret, maxAgeMs, ...now },
     sentAt: kept.sentAt,
     ip: kept.ip,
   };

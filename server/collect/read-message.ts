@@ -7,7 +7,7 @@ import {
   MESSAGE_LIMITS,
   type MessageKind,
 } from '../../contracts/messages';
-import { FLAG_CLAMPED, orderFactOf } from '../events';
+import { FLAG_CLAMPED, orderFactOf, type RulesInForce } from '../events';
 import { identifiersSaid, type Identifier, type Identifiers } from '../identity';
 import { messageKey, type Message } from '../ingest';
 import { isTrusted, type SourceRow } from '../sources';
@@ -29,6 +29,8 @@ export interface Reading {
   maxAgeMs: number;
   /** What the server itself saw of the sender, after the privacy setting was applied. */
   ip: string | null;
+  /** What is expected of messages. @default nothing */
+  rules?: RulesInForce;
 }
 
 const isObject = (value: unknown): value is Item =>
@@ -156,6 +158,7 @@ export function readMessage(raw: unknown, said: string, reading: Reading): Messa
   const messageId = idOf(item, 'messageId') ?? randomUUID();
   const times = timesOf(item, reading);
   const { userId, anonymousId, previousId, groupId } = ids;
+  assertRules(event, kind === 'identify' ? (traits ?? {}) : properties, reading.rules);
   return {
     source: reading.source,
     kind,
@@ -179,6 +182,18 @@ export function readMessage(raw: unknown, said: string, reading: Reading): Messa
       context: contextOf(context, reading.ip),
     }),
   };
+}
+
+/** A message that breaks a rule for which its type is blocked is refused. */
+function assertRules(event: string, body: Item, rules: RulesInForce | undefined): void {
+  const violation = rules?.blocks(event, body);
+  if (!violation) return;
+  const { path, rule } = violation;
+  throw new MessageFault(
+    'message.schema-violated',
+    `${path} of ${event} breaks the rule "${rule}"`,
+    violation,
+  );
 }
 
 /** An amount that cannot be counted refuses its message, and not its neighbours. */

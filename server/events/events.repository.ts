@@ -159,7 +159,7 @@ export const eventsRepository = {
     const rows: Record<string, unknown>[] = await knex('cdp_events')
       .whereBetween('id', [first, last])
       .orderBy('id')
-      .select('id', 'event_type_id', 'at', 'source_id');
+      .select('id', 'event_type_id', 'at', 'received_at', 'source_id');
     const kept: Record<string, unknown>[] = await knex('cdp_event_payloads')
       .whereBetween('event_id', [first, last])
       .select('event_id', 'payload');
@@ -169,7 +169,8 @@ export const eventsRepository = {
       const payload = fromJsonOrNull<Record<string, unknown>>(payloads.get(id)) ?? undefined;
       return {
         ...{ id, payload, eventTypeId: toId(row.event_type_id) },
-        ...{ at: toId(row.at), sourceId: toId(row.source_id) },
+        ...{ at: toId(row.at), receivedAt: toId(row.received_at) },
+        sourceId: toId(row.source_id),
       };
     });
   },

@@ -6,6 +6,10 @@ export const eventsTables = declareTables('events', {
   cdp_event_days: NOT_PERSONAL,
   // Examples are ids of events: the values are read from the log, and erased with it.
   cdp_event_properties: NOT_PERSONAL,
+  cdp_event_rules: NOT_PERSONAL,
+  // Its examples are ids of events as well.
+  cdp_schema_violations: NOT_PERSONAL,
+  cdp_refused_violations: NOT_PERSONAL,
   cdp_events: { kind: 'fragment', column: 'fragment_id', onErase: 'delete' },
   cdp_event_payloads: {
     kind: 'payload',

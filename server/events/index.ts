@@ -27,3 +27,5 @@ export {
   type OrderFigures,
 } from './orders';
 export { EventReader } from './reader';
+export { RuleBook, type BlockingViolation, type RulesInForce } from './rules/rule-book';
+export { violationsRepository } from './rules/violations.repository';

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-import { eventsRepository, type EventRow } from '../events';
+import { eventsRepository, violationsRepository, type EventRow } from '../events';
 import { identityRepository } from '../identity';
 import { inTransaction, Inserts, type InsertTarget } from '../platform/database';
 import { epochsRepository } from '../platform/epochs';
@@ -67,6 +67,7 @@ export async function storeGroup(
     await inserts.flush();
     // Last: the counts of a source are locked until the commit.
     await deadLettersRepository.keep(trx, refusals, now);
+    await violationsRepository.noteRefused(trx, refusals.flatMap(violationOf));
     const stored = new Set(fresh);
     const outcomes = messages.map((message): Outcome => ({
       status: stored.has(message) ? 'stored' : 'duplicate',
@@ -76,6 +77,9 @@ export async function storeGroup(
   parts.violations.remember(noted);
   return group;
 }
+
+const violationOf = ({ violation, sourceId, receivedAt }: Refusal) =>
+  violation && sourceId !== null ? [{ violation, sourceId, receivedAt }] : [];
 
 /** Messages that are neither in the log nor earlier in the same group. */
 async function withoutStored(trx: Knex, messages: readonly Message[]): Promise<Message[]> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import type { MessageKind, RejectionCode } from '../../contracts/messages';
-import type { OrderFact } from '../events';
+import type { BlockingViolation, OrderFact } from '../events';
 import type { Identifier, IdentifierFault } from '../identity';
 import type { SourceRow } from '../sources';
 
@@ -41,6 +41,8 @@ export interface Refusal {
   message?: string | null;
   /** How often it was tried. @default 1 */
   attempts?: number;
+  /** The rule of its event type that it breaks. */
+  violation?: BlockingViolation;
   receivedAt: number;
 }
 

@@ -1,9 +1,11 @@
 import type { eventEndpoints } from '../../../contracts/events';
 import { pageMeta, type HandlersOf } from '../../platform/http';
+import type { RulesService } from '../rules/rules.service';
 import type { CatalogueService } from './catalogue.service';
 
 export const catalogueController = (
   catalogue: CatalogueService,
+  rules: RulesService,
 ): HandlersOf<typeof eventEndpoints> => ({
   types: async ({ query }) => {
     const { data, total } = await catalogue.list(query);
@@ -16,4 +18,9 @@ export const catalogueController = (
     const { data, total } = await catalogue.properties(query);
     return { data, meta: pageMeta(query, total) };
   },
+  setRules: async ({ params, body }) => ({ data: await rules.set(params.id, body) }),
+  violations: async ({ query, can }) => ({
+    data: await rules.violations(query.window, can('profiles.read-personal')),
+  }),
+  markValid: async ({ params, body }) => ({ data: await rules.markValid(params.id, body) }),
 });

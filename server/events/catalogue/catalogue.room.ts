@@ -6,6 +6,10 @@ import type { JobDefinition } from '../../platform/jobs';
 import type { Dictionary } from '../dictionary.repository';
 import { catalogueController } from './catalogue.controller';
 import { CatalogueService } from './catalogue.service';
+import { gatherRefused } from '../rules/gather-refused';
+import { RuleBook } from '../rules/rule-book';
+import { RulesService } from '../rules/rules.service';
+import { ViolationCounter } from '../rules/violation-counter';
 import { foldCatalogue } from './fold-catalogue';
 
 export interface CatalogueDeps {
@@ -18,6 +22,8 @@ export interface CatalogueDeps {
 /** Puts the catalogue together. */
 export function createCatalogue({ knex, clock, epochs, eventTypes }: CatalogueDeps) {
   const service = new CatalogueService(knex, eventTypes, clock);
+  const rules = new RuleBook(knex, eventTypes);
+  const rulesService = new RulesService(knex, eventTypes, rules, clock);
   const job: JobDefinition = {
     name: 'events.catalogue',
     title: 'Count events and their properties',
@@ -25,8 +31,10 @@ export function createCatalogue({ knex, clock, epochs, eventTypes }: CatalogueDe
     quiet: true,
     wakeUp: 'epoch-sealed',
     async run({ signal }) {
-      await foldCatalogue({ knex, epochs }, signal);
+      const also = new ViolationCounter(await rules.inForce());
+      await foldCatalogue({ knex, epochs, also }, signal);
+      await gatherRefused(knex, clock);
     },
   };
-  return { job, handlers: catalogueController(service) };
+  return { job, rules, handlers: catalogueController(service, rulesService) };
 }

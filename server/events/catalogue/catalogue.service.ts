@@ -8,6 +8,7 @@ import type {
   eventTypesQuery,
   PropertyOfType,
 } from '../../../contracts/events';
+import { NO_RULES } from '../../../contracts/event-rules';
 import type { PageQuery } from '../../../contracts/paging';
 import type { Clock } from '../../platform/clock';
 import { toInstant, toInstantOrNull } from '../../platform/database';
@@ -15,8 +16,9 @@ import { notFound } from '../../platform/http';
 import { maskValue } from '../../platform/masking';
 import type { Dictionary } from '../dictionary.repository';
 import { eventsRepository } from '../events.repository';
+import { rulesRepository } from '../rules/rules.repository';
 import { catalogueRepository, type PropertyRow } from './catalogue.repository';
-import { bodyOf, valuesAt, type ValueKind } from './paths';
+import { bodyOf, lookUp, type ValueKind } from './paths';
 import type { Kinds } from './tally';
 
 const DAY = 86_400_000;
@@ -25,6 +27,9 @@ const SHOWN = 5;
 const LONGEST = 100;
 
 type Example = EventProperty['examples'][number];
+
+/** An event type, as far as it was counted. */
+type Seen = Omit<EventType, 'properties' | 'mode' | 'planned'>;
 
 /** What messages hold, as editors read it. */
 export class CatalogueService {
@@ -51,8 +56,12 @@ export class CatalogueService {
       this.knex,
       data.map(({ id }) => id),
     );
+    const rules = await rulesRepository.all(this.knex);
     return {
-      data: data.map((type) => ({ ...type, properties: properties.get(type.id) ?? 0 })),
+      data: data.map((type) => {
+        const { mode, planned } = rules.get(type.id) ?? NO_RULES;
+        return { ...type, properties: properties.get(type.id) ?? 0, mode, planned };
+      }),
       total: found.length,
     };
   }
@@ -72,6 +81,7 @@ export class CatalogueService {
       properties: rows
         .sort((a, b) => b.count - a.count || (a.path < b.path ? -1 : 1))
         .map((row) => ({ ...presented(row), examples: examplesOf(row, bodies, personal) })),
+      rules: await rulesRepository.of(this.knex, id),
     };
   }
 
@@ -91,7 +101,7 @@ export class CatalogueService {
     return { data, total: found.total };
   }
 
-  private async all(): Promise<Omit<EventType, 'properties'>[]> {
+  private async all(): Promise<Seen[]> {
     const names = await this.types.all();
     const rows = await catalogueRepository.counts(this.knex);
     const counts = new Map(rows.map((row) => [row.eventTypeId, row]));
@@ -114,13 +124,12 @@ export class CatalogueService {
 }
 
 const SORTS = {
-  name: (a: EventTypeRow, b: EventTypeRow) => a.name.localeCompare(b.name),
-  count: (a: EventTypeRow, b: EventTypeRow) => a.count - b.count,
-  lastAt: (a: EventTypeRow, b: EventTypeRow) => (a.lastAt ?? '').localeCompare(b.lastAt ?? ''),
+  name: (a: Seen, b: Seen) => a.name.localeCompare(b.name),
+  count: (a: Seen, b: Seen) => a.count - b.count,
+  lastAt: (a: Seen, b: Seen) => (a.lastAt ?? '').localeCompare(b.lastAt ?? ''),
 };
-type EventTypeRow = Omit<EventType, 'properties'>;
 
-function orderOf(sort = 'count:desc'): (a: EventTypeRow, b: EventTypeRow) => number {
+function orderOf(sort = 'count:desc'): (a: Seen, b: Seen) => number {
   const [field = '', direction] = sort.split(':');
   const compare = SORTS[field as keyof typeof SORTS] ?? SORTS.count;
   const sign = direction === 'desc' ? -1 : 1;
@@ -151,7 +160,7 @@ function examplesOf(
 ): Example[] {
   const shown = new Set<Example>();
   for (const id of [...row.examples].reverse()) {
-    for (const value of valuesAt(bodies.get(id) ?? {}, row.path)) {
+    for (const value of lookUp(bodies.get(id) ?? {}, row.path)) {
       if (!isPlain(value)) continue;
       const short = typeof value === 'string' ? value.slice(0, LONGEST) : value;
       shown.add(personal ? short : (maskValue(short) as Example));

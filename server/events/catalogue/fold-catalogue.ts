@@ -18,9 +18,14 @@ export interface CatalogueFoldParts {
   also?: CatalogueFollower;
 }
 
+export interface SeenMessage extends Counted {
+  sourceId: number;
+  receivedAt: number;
+}
+
 /** Whoever else looks at each stored message once. */
 export interface CatalogueFollower {
-  see(message: Counted & { sourceId: number }): void;
+  see(message: SeenMessage): void;
   /** Within the transaction that says the messages were seen. */
   write(trx: Knex): Promise<void>;
   /** The messages will be seen again, or were written. */

@@ -1,4 +1,4 @@
-import type { ValueKind } from '../../../contracts/events';
+import type { ValueKind } from '../../../contracts/value-kinds';
 
 export type { ValueKind };
 
@@ -12,8 +12,10 @@ export interface Found {
 export const PATH_LIMITS = {
   /** Levels below the properties. */
   depth: 4,
-  /** Items of a list that are looked at. */
+  /** Items of a list that the catalogue looks at. */
   items: 10,
+  /** Items of a list that are looked at where a path asks for them. */
+  looked: 100,
   /** Values of one message. */
   values: 200,
   /** Characters of a path. */
@@ -73,9 +75,23 @@ function childrenOf(value: unknown): [string, unknown][] {
   return isObject(value) ? Object.entries(value) : [];
 }
 
-/** The values at one path of a message's body; several where it leads through a list. */
-export function valuesAt(body: Record<string, unknown>, path: string): unknown[] {
-  return valuesOf(body)
-    .filter((found) => found.path === path)
-    .map(({ value }) => value);
+/**
+ * The values at one path of a message's body; several where it leads through a list. A key may hold
+ * dots itself.
+ */
+export function lookUp(value: unknown, path: string): unknown[] {
+  if (path === '') return [value];
+  if (path.startsWith('[]')) {
+    if (!Array.isArray(value)) return [];
+    const rest = path.slice(path[2] === '.' ? 3 : 2);
+    return value.slice(0, PATH_LIMITS.looked).flatMap((item) => lookUp(item, rest));
+  }
+  if (!isObject(value)) return [];
+  if (Object.hasOwn(value, path)) return [value[path]];
+  for (const { index: end } of path.matchAll(/\.|\[\]/g)) {
+    const key = path.slice(0, end);
+    if (!Object.hasOwn(value, key)) continue;
+    return lookUp(value[key], path.slice(path[end] === '.' ? end + 1 : end));
+  }
+  return [];
 }

@@ -11,6 +11,7 @@ import { profiles } from './0008-profiles';
 import { exportFlows } from './0009-exports';
 import { identityRules } from './0011-identity-rules';
 import { catalogue } from './0012-catalogue';
+import { eventRules } from './0012-event-rules';
 import { orderFigures } from './0012-order-figures';
 import { deadLetters } from './0013-dead-letters';
 import { imports } from './0014-imports';
@@ -35,6 +36,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0011-identity-rules', up: identityRules },
   { name: '0012-order-figures', up: orderFigures },
   { name: '0012-catalogue', up: catalogue },
+  { name: '0012-event-rules', up: eventRules },
   { name: '0013-dead-letters', up: deadLetters },
   { name: '0014-imports', up: imports },
 ];
