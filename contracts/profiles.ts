@@ -161,6 +161,22 @@ export const profileEndpoints = {
     answer: z.object({ profiles: z.array(publicId('profile')), stillJoined: z.boolean() }),
     errors: ['profile.unknown', 'merge.unknown', 'merge.already-undone'],
   }),
+  /**
+   * Forgets the person for good: nobody finds him from now on, everything stored about him is
+   * deleted within minutes, and what is sent of him later is not kept. Asking twice changes nothing.
+   */
+  forget: endpoint({
+    name: 'profiles.forget',
+    door: 'admin',
+    method: 'POST',
+    path: '/profiles/:id/forget',
+    right: 'profiles.erase',
+    params,
+    /** `confirm`: the profile's id once more. */
+    body: z.object({ confirm: z.string().max(63) }),
+    answer: z.null(),
+    errors: ['profile.unknown', 'profile.confirmation-wrong'],
+  }),
 } as const;
 
 /** The server API reads one profile by any of its identifiers. */

@@ -18,6 +18,7 @@ import { createAudiences } from './audiences';
 import { outboxJob, subscribeToUsers } from './cms';
 import { cleanMessage, Collector, NameBudget, RateLimit, readerOfLetters } from './collect';
 import type { Config } from './config';
+import { declaredTables } from './declared-tables';
 import { Content } from './content';
 import { Activity, createCatalogue, Dictionary, EventReader } from './events';
 import { createExports } from './exports';
@@ -47,6 +48,8 @@ import { WakeUps } from './platform/wakeups';
 import { overviewPorts } from './overview-ports';
 import {
   foldProfiles,
+  forgetJob,
+  Forgetting,
   profilesApiController,
   profilesController,
   ProfilesService,
@@ -171,6 +174,8 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
     ...{ knex, clock, wakeUps, scheduler, sources, settings, people, identifiers, writer },
     clean: cleanMessage,
     options: config.imports,
+  const forgetting = new Forgetting({
+    ...{ knex, clock, canonicals, people, identifiers, tables: declaredTables },
   });
   const content = new Content(strapi, config.content.productTypes);
   const secrets = new Secrets(encryptionOf(strapi));
@@ -227,6 +232,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
     quiet: true,
     run: () => grants.mirror(),
   });
+  scheduler.define(forgetJob(forgetting));
   scheduler.define(outboxJob(outbox, submit));
   scheduler.define(ageOutJob(knex, clock));
   scheduler.define(catalogue.job);
@@ -242,7 +248,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
     ...answerersOf(overviewEndpoints, overviewController(overview)),
     ...answerersOf(
       profileEndpoints,
-      profilesController(profiles, (person) => audiences.reader.audiencesOf(person)),
+      profilesController(profiles, (person) => audiences.reader.audiencesOf(person), forgetting),
     ),
     ...answerersOf(profileApiEndpoints, profilesApiController(profiles)),
     ...answerersOf(audienceEndpoints, { ...audiences.handlers, ...segments.connectionHandlers }),

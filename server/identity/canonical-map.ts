@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 
 import { PersonSet } from '../platform/sets';
+import { erasuresRepository } from './erasures.repository';
 import { identityRepository } from './identity.repository';
 
 /** The change feed, as far as the map needs it. */
@@ -18,6 +19,9 @@ export class CanonicalMap {
   private members = new Map<number, Set<number>>();
   private fragments = PersonSet.of();
   private highest = 0;
+  /** Fragments of people who were forgotten, up to the last erasure that is known. */
+  private erased = PersonSet.of();
+  private lastErasure = 0;
   private epoch: number | null = null;
 
   constructor(
@@ -42,7 +46,7 @@ export class CanonicalMap {
 
   /** Everybody: the representatives of all fragments. */
   everybody(): PersonSet {
-    return this.fragments.andNot(PersonSet.of(this.representatives.keys()));
+    return this.fragments.andNot(PersonSet.of(this.representatives.keys())).andNot(this.erased);
   }
 
   /** Takes in what other processes changed since the last time. */
@@ -63,6 +67,7 @@ export class CanonicalMap {
       this.epoch = epochs.at(-1)?.epoch ?? this.epoch;
     }
     await this.addNewFragments();
+    await this.dropErased();
   }
 
   /** What this process itself just committed. */
@@ -84,6 +89,17 @@ export class CanonicalMap {
   private async reread(fragments: number[]): Promise<void> {
     const rows = new Map(await identityRepository.allRepresentatives(this.knex, fragments));
     for (const fragment of fragments) this.set(fragment, rows.get(fragment) ?? fragment);
+  }
+
+  private async dropErased(): Promise<void> {
+    const { last, fragments } = await erasuresRepository.fragmentsAfter(
+      this.knex,
+      this.lastErasure,
+    );
+    if (fragments.length === 0) return;
+    for (const fragment of fragments) this.set(fragment, fragment);
+    this.erased = this.erased.or(PersonSet.of(fragments));
+    this.lastErasure = last;
   }
 
   private async addNewFragments(): Promise<void> {

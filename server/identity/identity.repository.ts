@@ -40,6 +40,12 @@ const LINKED_IDENTIFIERS = {
   column: 'identifier.identifier_key',
 };
 
+const TOMBSTONES = {
+  columns: 'identifier_key',
+  from: 'cdp_tombstones',
+  column: 'identifier_key',
+};
+
 /** Identifiers, fragments and how they hang together. */
 export const identityRepository = {
   /** Makes merges of several processes queue up; held until the transaction ends. */
@@ -68,6 +74,12 @@ export const identityRepository = {
       });
     }
     return { existing, links: links.sort((a, b) => a.id - b.id) };
+  },
+
+  /** Which of these are identifiers of people who were forgotten. */
+  async buried(knex: Knex, keys: readonly Buffer[]): Promise<string[]> {
+    const rows = await lookUp(knex, TOMBSTONES, keys);
+    return rows.map((row) => toBytes(row.identifier_key).toString('base64'));
   },
 
   /** Representative → all fragments of its component, for the components of these fragments. */

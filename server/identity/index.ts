@@ -1,4 +1,7 @@
+export { withoutBuried } from './buried';
+export { buryAgain, buryPerson } from './bury';
 export { CanonicalMap } from './canonical-map';
+export { erasuresRepository, type Erasure } from './erasures.repository';
 export { holdPersons } from './hold';
 export { DEFAULT_RULES, Identifiers, type Identifier } from './identifier';
 export { presentViolations } from './identity.controller';

@@ -27,6 +27,8 @@ export class Known {
   readonly links = new Map<string, KnownLink[]>();
   /** Identifiers that exist, linked or not. */
   readonly existing = new Set<string>();
+  /** Identifiers of people who were forgotten: they name nobody any more. */
+  readonly buried = new Set<string>();
   readonly components = new Components();
   /** Live edges of the loaded persons; loaded only where a claim may have to be cut loose. */
   edges: KnownEdge[] = [];

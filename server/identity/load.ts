@@ -33,6 +33,8 @@ export async function loadKnown(
   const all = [...keys.values()];
   const { existing, links } = await identityRepository.links(knex, all);
   for (const name of existing) known.existing.add(name);
+  const missing = [...keys].filter(([name]) => !existing.has(name)).map(([, key]) => key);
+  for (const name of await identityRepository.buried(knex, missing)) known.buried.add(name);
   const fragments = new Set<number>();
   for (const { identifierName, ...link } of links) {
     known.addLink(identifierName, link);

@@ -1,1 +1,2 @@
 export { createImports, type Imports } from './imports.room';
+export { importsTables } from './imports.tables';

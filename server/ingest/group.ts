@@ -8,6 +8,7 @@ import { newPublicId } from '../platform/ids';
 import { batchesOf } from './batches';
 import { deadLettersRepository } from './dead-letters.repository';
 import { eventRows } from './event-rows';
+import { fatesOf } from './fates';
 import type { GroupParts } from './group-parts';
 import { ingestRepository } from './ingest.repository';
 import { nameOfKey, type Message, type Outcome, type Refusal } from './message';
@@ -49,29 +50,28 @@ export async function storeGroup(
   const { noted, ...group } = await inTransaction(knex, async (trx) => {
     const fresh = await withoutStored(trx, messages);
     const resolved = await resolveGroup(parts, trx, fresh, now);
-    const batches = batchesOf(parts.batchIds, messages, fresh, refusals, now);
+    const kept = resolved.messages;
+    const fates = fatesOf(messages, fresh, kept);
+    const batches = batchesOf(parts.batchIds, messages, fates, refusals, now);
     const inserts = new Inserts(trx);
     await ingestRepository.insertBatches(inserts, batches);
     await identityRepository.write(trx, inserts, resolved.plan, () => newPublicId('profile'), now);
     await noteUse(trx, resolved, now);
-    const noted = await noteViolations(parts, trx, fresh, resolved, now);
-    const rows = eventRows(fresh, {
+    const noted = await noteViolations(parts, trx, kept, resolved, now);
+    const rows = eventRows(kept, {
       eventIds: parts.eventIds,
       fragments: resolved.fragments,
       typeIds,
       batches,
     });
     await eventsRepository.insert(inserts, rows.events, rows.payloads, rows.orders);
-    await writeTraits(trx, fresh, resolved, traitIds);
+    await writeTraits(trx, kept, resolved, traitIds);
     await touch(inserts, rows.events, resolved, now);
     await inserts.flush();
     // Last: the counts of a source are locked until the commit.
     await deadLettersRepository.keep(trx, refusals, now);
     await violationsRepository.noteRefused(trx, refusals.flatMap(violationOf));
-    const stored = new Set(fresh);
-    const outcomes = messages.map((message): Outcome => ({
-      status: stored.has(message) ? 'stored' : 'duplicate',
-    }));
+    const outcomes = fates.map((status): Outcome => ({ status }));
     return { outcomes, canonicals: resolved.plan.canonicals, noted };
   });
   parts.violations.remember(noted);

@@ -8,6 +8,8 @@ export interface BatchRow {
   receivedAt: number;
   stored: number;
   duplicates: number;
+  /** About people who were forgotten: counted, and not kept. */
+  suppressed: number;
   rejected: number;
 }
 
@@ -35,6 +37,7 @@ export const ingestRepository = {
         received_at: batch.receivedAt,
         stored: batch.stored,
         duplicates: batch.duplicates,
+        suppressed: batch.suppressed,
         rejected: batch.rejected,
       })),
     );

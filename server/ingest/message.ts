@@ -46,7 +46,9 @@ export interface Refusal {
   receivedAt: number;
 }
 
-export type Outcome = { status: 'stored' | 'duplicate' } | { status: 'rejected'; refusal: Refusal };
+/** `suppressed`: it was about somebody who was forgotten, and nothing of it is kept. */
+export type Outcome =
+  { status: 'stored' | 'duplicate' | 'suppressed' } | { status: 'rejected'; refusal: Refusal };
 
 /** Messages are told apart within their source: a public key cannot take another source's ids. */
 export const messageKey = (sourceId: number, messageId: string): Buffer =>

@@ -5,6 +5,7 @@ import {
   identityRepository,
   loadKnown,
   Resolver,
+  withoutBuried,
   type IdentityPlan,
   type Known,
   type Subject,
@@ -19,6 +20,8 @@ const OTHER_LIMIT = 100;
 
 /** Whom the messages of a group are about. */
 export interface Resolved {
+  /** Messages that are to be stored: of who was forgotten nothing is. */
+  messages: Message[];
   /** One fragment for each message, in order. */
   fragments: number[];
   plan: IdentityPlan;
@@ -45,20 +48,35 @@ export async function resolveGroup(
   const attempt = async () => {
     const known = await loadKnown(trx, subjects, (subject) => whole.has(subject));
     const resolver = new Resolver(known, () => parts.fragmentIds.next(), now, limitOf);
-    const fragments = subjects.map((subject) => resolver.resolve(subject));
-    return { resolver, fragments, known };
+    const kept: Message[] = [];
+    const fragments: number[] = [];
+    subjects.forEach((given, at) => {
+      const subject = withoutBuried(given, known.buried);
+      if (!subject) return;
+      kept.push(subject === given ? messages[at] : withoutDevice(messages[at], known.buried));
+      fragments.push(resolver.resolve(subject));
+    });
+    return { resolver, kept, fragments, known };
   };
-  let { resolver, fragments, known } = await attempt();
+  let { resolver, kept, fragments, known } = await attempt();
   const locked = resolver.needsLock;
   if (locked && dialectOf(trx) !== 'sqlite') {
     await identityRepository.lock(trx);
-    ({ resolver, fragments, known } = await attempt());
+    ({ resolver, kept, fragments, known } = await attempt());
   }
   const plan = resolver.finish();
-  const told = fragments.filter((_, index) => messages[index]?.traits);
+  const told = fragments.filter((_, index) => kept[index]?.traits);
   const changed = [...known.components.changedFragments(), ...plan.canonicals.keys()];
   await holdPersons(trx, known, plan, [...told, ...changed], locked);
-  return { fragments, known, plan };
+  return { messages: kept, fragments, known, plan };
+}
+
+/** The message without the device of somebody who was forgotten. */
+function withoutDevice(message: Message, buried: ReadonlySet<string>): Message {
+  const isBuried = message.identifiers.some(
+    ({ type, name }) => type === 'anonymous_id' && buried.has(name),
+  );
+  return isBuried ? { ...message, payload: { ...message.payload, anonymousId: null } } : message;
 }
 
 /** Fragments of persons that the group changed, beyond those it stores events under. */

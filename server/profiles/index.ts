@@ -1,3 +1,4 @@
+export { Forgetting, forgetJob } from './forget/forget';
 export { peopleOverTime } from './growth';
 export { foldProfiles, type FoldParts } from './fold';
 export { profilesApiController, profilesController, type AudiencesOf } from './profiles.controller';

@@ -6,6 +6,7 @@ import type {
   profileEndpoints,
 } from '../../contracts/profiles';
 import type { HandlersOf } from '../platform/http';
+import type { Forgetting } from './forget/forget';
 import type { ProfilesService } from './profiles.service';
 
 /** Audiences of a person; the room of audiences answers it. */
@@ -14,6 +15,7 @@ export type AudiencesOf = (person: number) => Promise<z.output<typeof profileAud
 export function profilesController(
   service: ProfilesService,
   audiencesOf: AudiencesOf,
+  forgetting: Forgetting,
 ): HandlersOf<typeof profileEndpoints> {
   return {
     list: ({ query, can }) => {
@@ -36,6 +38,10 @@ export function profilesController(
     undoMerge: async ({ params }) => ({
       data: await service.undoMerge(params.id, params.mergeId),
     }),
+    forget: async ({ params, body }) => {
+      await forgetting.forget(params.id, body.confirm);
+      return { data: null };
+    },
   };
 }
 

@@ -7,18 +7,19 @@ export interface TableDeclaration {
   /** The room that owns the table. */
   owner: string;
   /**
-   * `none`: nothing personal. `fragment`: rows belong to the fragment in `column`.
+   * `none`: nothing personal. `fragment`: rows belong to the fragment in `column`, or in `other`.
    * `identifier`: rows are found by the identifier key in `column`.
    * `payload`: rows hang on rows of another table (`via`) that names the fragment.
-   * `age`: rows cannot be tied to a person and go by age (dead letters).
+   * `age`: rows cannot be tied to a person and go by age; those whose `texts` mention one of his
+   * identifiers go with him (dead letters).
    */
   personal:
     | { kind: 'none' }
-    | { kind: 'fragment'; column: string; onErase: 'delete' | 'keep' }
+    | { kind: 'fragment'; column: string; other?: string; onErase: 'delete' | 'keep' }
     | { kind: 'identifier'; column: string; onErase: 'delete' | 'keep' }
     | { kind: 'payload'; column: string; via: { table: string; column: string; fragment: string } }
     | { kind: 'packed'; column: string; note: string }
-    | { kind: 'age'; column: string; days: number };
+    | { kind: 'age'; column: string; days: number; texts?: readonly string[] };
 }
 
 export const declareTables = (

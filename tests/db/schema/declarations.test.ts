@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { declaredTables } from '../../../server/declared-tables';
 import type { TableDeclaration } from '../../../server/platform/database';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
 
@@ -20,8 +21,10 @@ function declarations(): (TableDeclaration & { folder: string })[] {
 function columnsOf({ table, personal }: TableDeclaration): string[] {
   if (personal.kind === 'none') return [];
   const via = personal.kind === 'payload' ? personal.via : undefined;
+  const other = personal.kind === 'fragment' && personal.other ? [personal.other] : [];
+  const texts = personal.kind === 'age' ? (personal.texts ?? []) : [];
   return [
-    `${table}.${personal.column}`,
+    ...[personal.column, ...other, ...texts].map((column) => `${table}.${column}`),
     ...(via ? [`${via.table}.${via.column}`, `${via.table}.${via.fragment}`] : []),
   ];
 }
@@ -71,6 +74,11 @@ test('a table is declared once, exists, and belongs to the room of its file', ()
   expect(names.filter((name) => !tables.includes(name))).toEqual([]);
   const astray = declared.filter(({ owner, folder }) => !`${folder}/`.startsWith(`${owner}/`));
   expect(astray).toEqual([]);
+});
+
+test('what is erased walks every declaration', () => {
+  const names = (tables: readonly TableDeclaration[]) => tables.map(({ table }) => table).sort();
+  expect(names(declaredTables)).toEqual(names(declared));
 });
 
 test('the columns by which personal rows are found exist', async () => {

@@ -43,6 +43,8 @@ export async function identityRules(knex: Knex): Promise<void> {
     column.short(table, 'status', 16).notNullable();
     // Numbers of fragments that are nobody any longer, as a JSON list.
     column.long(table, 'fragments').notNullable();
+    // Texts that are looked for where nobody is named by a column; null once that is done.
+    column.long(table, 'texts');
     column.at(table, 'requested_at').notNullable();
     // When to sweep once more, for what was on its way while the person was forgotten.
     column.at(table, 'again_at').notNullable();
