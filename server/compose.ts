@@ -174,6 +174,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
     ...{ knex, clock, wakeUps, scheduler, sources, settings, people, identifiers, writer },
     clean: cleanMessage,
     options: config.imports,
+  });
   const forgetting = new Forgetting({
     ...{ knex, clock, canonicals, people, identifiers, tables: declaredTables },
   });

@@ -12,6 +12,7 @@ import { useVisibleInterval } from '../../hooks/use-visible-interval';
 import { ActivityTab } from './activity-tab';
 import { AudiencesTab } from './audiences-tab';
 import { DetailsTab } from './details-tab';
+import { ForgetPerson } from './forget-person';
 import { IdentifiersTab } from './identifiers-tab';
 import { MergesTab } from './merges-tab';
 import { ProfileFigures } from './profile-figures';
@@ -35,6 +36,7 @@ export function ProfilePage() {
       backTo={`${BASE}/profiles`}
       isBusy={request.isLoading}
       subtitle={profile && <ProfileSubtitle profile={profile} />}
+      secondaryAction={profile && <ForgetPerson profile={profile} />}
     >
       <WithData request={request}>
         {({ data }) => (
