@@ -15,6 +15,7 @@ import { meEndpoints, settingsEndpoints } from '../contracts/settings';
 import { sourceEndpoints } from '../contracts/sources';
 import { createArrivals } from './arrivals';
 import { createAudiences } from './audiences';
+import { ImportCommand, runCommandLine, type Terminal } from './cli';
 import { outboxJob, subscribeToUsers } from './cms';
 import { cleanMessage, Collector, NameBudget, RateLimit, readerOfLetters } from './collect';
 import type { Config } from './config';
@@ -284,6 +285,9 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
       await grants.mirror().catch((error) => log.warn(`Grants not copied: ${errorText(error)}`));
     },
     answerers: new Map(answerers.map((answerer) => [answerer.endpoint.name, answerer])),
+    /** Answers what the process of the command line is to end with. */
+    commandLine: (words: readonly string[], terminal: Terminal) =>
+      runCommandLine([new ImportCommand({ imports, sources, scheduler })], words, terminal),
     publicKeyOf: (sourceId: string) => sources.publicKeyOf(sourceId),
   };
 }

@@ -1,5 +1,8 @@
+import type { Core } from '@strapi/strapi';
+
 import { ENDPOINTS } from '../contracts';
 import { bootstrap } from './bootstrap';
+import type { Cdp } from './compose';
 import { config } from './config';
 import { destroy } from './destroy';
 import { controllersOf, routesOf } from './platform/http';
@@ -14,4 +17,14 @@ export default {
   config,
   routes: routesOf(ENDPOINTS),
   controllers: controllersOf(ENDPOINTS, cdpOf),
+  services: {
+    /** What `bin/strapi-plugin-cdp.js` calls. */
+    cli: ({ strapi }: { strapi: Core.Strapi }) => ({
+      run(...[words, terminal]: Parameters<Cdp['commandLine']>): Promise<number> {
+        const cdp = cdpOf(strapi);
+        if (!cdp) throw new Error('The plugin cdp is not running');
+        return cdp.commandLine(words, terminal);
+      },
+    }),
+  },
 };

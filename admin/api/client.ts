@@ -19,6 +19,7 @@ const TAGS = [
   'CdpOverview',
   'CdpProfiles',
   'CdpAudiences',
+  'CdpImports',
   'CdpSegmentGroups',
   'CdpSources',
   'CdpEvents',

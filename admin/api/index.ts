@@ -1,6 +1,7 @@
 import { audienceEndpoints } from '../../contracts/audiences';
 import { eventEndpoints } from '../../contracts/events';
 import { exportEndpoints } from '../../contracts/exports';
+import { importEndpoints } from '../../contracts/imports';
 import { jobEndpoints } from '../../contracts/jobs';
 import { overviewEndpoints } from '../../contracts/overview';
 import { profileEndpoints } from '../../contracts/profiles';
@@ -46,6 +47,11 @@ export const eventsApi = makeClient(eventEndpoints, { tag: 'CdpEvents' });
 export const rejectedApi = makeClient(rejectedEndpoints, {
   tag: 'CdpArrivals',
   alsoStale: ['CdpOverview'],
+});
+
+export const importsApi = makeClient(importEndpoints, {
+  tag: 'CdpImports',
+  alsoStale: ['CdpJobs'],
 });
 
 export const jobsApi = makeClient(jobEndpoints, { tag: 'CdpJobs' });

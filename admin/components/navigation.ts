@@ -25,7 +25,10 @@ export const OVERVIEW: NavLink = {
 export const SECTIONS: readonly NavSection[] = [
   {
     label: 'nav.people',
-    links: [{ to: 'profiles', label: 'profiles.title', right: 'profiles.read' }],
+    links: [
+      { to: 'profiles', label: 'profiles.title', right: 'profiles.read' },
+      { to: 'imports', label: 'imports.title', right: 'profiles.read' },
+    ],
   },
   {
     label: 'nav.audiences',

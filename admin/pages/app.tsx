@@ -16,6 +16,10 @@ const Profiles = guarded(
   lazy(() => import('./profiles')),
   'profiles.read',
 );
+const Imports = guarded(
+  lazy(() => import('./imports')),
+  'profiles.read',
+);
 const Audiences = guarded(
   lazy(() => import('./audiences')),
   'audiences.read',
@@ -59,6 +63,7 @@ function Rooms() {
         <Route index element={<Home />} />
         <Route path="overview/*" element={<Overview />} />
         <Route path="profiles/*" element={<Profiles />} />
+        <Route path="imports/*" element={<Imports />} />
         <Route path="audiences/*" element={<Audiences />} />
         <Route path="segment-groups/*" element={<SegmentGroups />} />
         <Route path="sources/*" element={<Sources />} />

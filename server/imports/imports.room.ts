@@ -40,9 +40,15 @@ export function createImports(deps: ImportsDeps) {
     write: (messages, bytes) => writer.write(messages, [], bytes),
     currency: async () => (await settings.read()).general.currency,
   });
-  scheduler.define(importsJob(work));
+  const job = importsJob(work);
+  scheduler.define(job);
   scheduler.define(importsAgeOutJob(knex, clock));
-  return { service, handlers: importsController(knex, service) };
+  return {
+    service,
+    /** Name of the job that does dry runs and runs. */
+    job: job.name,
+    handlers: importsController(knex, service),
+  };
 }
 
 export type Imports = ReturnType<typeof createImports>;

@@ -175,6 +175,11 @@ export class ImportsService {
     await inTransaction(knex, (trx) => importsRepository.remove(trx, row.id));
   }
 
+  /** Whether an import waits or is being worked on. */
+  async anyUnderWay(): Promise<boolean> {
+    return (await importsRepository.next(this.parts.knex)) !== null;
+  }
+
   async find(publicId: string): Promise<ImportRow> {
     const row = await importsRepository.find(this.parts.knex, publicId);
     if (!row) throw notFound('import.unknown', `There is no import ${publicId}`);

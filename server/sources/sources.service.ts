@@ -150,6 +150,13 @@ export class SourcesService {
     return key?.publicKey ?? null;
   }
 
+  /** The public id behind an identifier; 404 for an unknown one. */
+  async idOf(identifier: string): Promise<string> {
+    const source = await sourcesRepository.findBy(this.knex, { identifier });
+    if (!source) throw notFound('source.unknown', `There is no source "${identifier}"`);
+    return source.publicId;
+  }
+
   /** Public ids and names of sources by their inner ids; those that are gone are left out. */
   async named(ids: readonly number[]): Promise<Map<number, { id: string; name: string }>> {
     const wanted = new Set(ids);

@@ -49,7 +49,9 @@ describe('the tarball', () => {
   test('holds what is built and what is read, and nothing else', () => {
     const paths = packed.files.map((file) => file.path);
     const others = paths.filter((path) => !path.startsWith('dist/')).sort();
-    expect(others).toEqual(['LICENSE', 'README.md', 'package.json']);
+    expect(others).toEqual([
+      ...['LICENSE', 'README.md', 'bin/strapi-plugin-cdp.js', 'package.json'],
+    ]);
     expect(paths.filter((path) => /\.(ts|tsx)$/.test(path) && !path.endsWith('.d.ts'))).toEqual([]);
     expect(paths).toEqual(
       expect.arrayContaining(['dist/admin/index.mjs', 'dist/server/index.js', 'dist/tracker/s.js']),

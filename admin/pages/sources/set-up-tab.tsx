@@ -33,8 +33,10 @@ export function SetUpTab({ source, door }: { source: Source; door: string }) {
   const t = useText();
   if (source.origin === 'system') {
     return (
-      <Panel title={t('sources.kind.cms')}>
-        <Typography tag="p">{t('sources.system')}</Typography>
+      <Panel title={source.kind === 'cms' ? t('sources.kind.cms') : t('imports.title')}>
+        <Typography tag="p">
+          {source.kind === 'cms' ? t('sources.system') : t('imports.source')}
+        </Typography>
       </Panel>
     );
   }

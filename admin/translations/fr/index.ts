@@ -3,6 +3,7 @@ import common from './common.json';
 import errors from './errors.json';
 import events from './events.json';
 import exports from './exports.json';
+import imports from './imports.json';
 import jobs from './jobs.json';
 import overview from './overview.json';
 import profiles from './profiles.json';
@@ -24,6 +25,7 @@ export default {
   ...events,
   ...rejected,
   ...exports,
+  ...imports,
   ...jobs,
   ...settings,
 };

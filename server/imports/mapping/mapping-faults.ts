@@ -22,13 +22,17 @@ function columnFaults(columns: readonly ImportColumn[]): FieldFault[] {
     const path = `mapping.columns.${at}`;
     if (ONCE.has(role)) {
       if (roles.has(role)) {
-        return [{ path: `${path}.role`, message: 'another column is this already' }];
+        const message = 'another column is this already';
+        return [{ path: `${path}.role`, message, code: 'import.role-taken' }];
       }
       roles.add(role);
     }
     if (role !== 'value') return [];
-    if (name === '') return [{ path: `${path}.name`, message: 'must not be empty' }];
-    if (names.has(name)) return [{ path: `${path}.name`, message: 'another column has this name' }];
+    const named = { path: `${path}.name` };
+    if (name === '') return [{ ...named, message: 'must not be empty', code: 'import.name-empty' }];
+    if (names.has(name)) {
+      return [{ ...named, message: 'another column has this name', code: 'import.name-taken' }];
+    }
     names.add(name);
     return [];
   });
@@ -41,26 +45,29 @@ export function mappingFaults(
   columns: readonly string[],
 ): FieldFault[] {
   const faults = columnFaults(mapping.columns);
-  const add = (path: string, message: string) => faults.push({ path: `mapping.${path}`, message });
+  const add = (path: string, code: string, message: string) =>
+    faults.push({ path: `mapping.${path}`, message, code: `import.${code}` });
   const given = mapping.columns.map(({ column }) => column);
   if (given.length !== columns.length || columns.some((column, at) => given[at] !== column)) {
-    add('columns', 'must name every column of the file, in order');
+    add('columns', 'other-columns', 'must name every column of the file, in order');
   }
   const roles = new Set(mapping.columns.map(({ role }) => role));
   if (![...IDENTIFYING].some((role) => roles.has(role))) {
-    add(
-      'columns',
-      'must say whom a row is about: a user id, an e-mail, a phone number or an anonymous id',
-    );
+    const who = 'a user id, an e-mail, a phone number or an anonymous id';
+    add('columns', 'names-nobody', `must say whom a row is about: ${who}`);
   }
   if (kind === 'events') {
-    if (!roles.has('timestamp')) add('columns', 'must say when it happened: choose a timestamp');
+    if (!roles.has('timestamp')) {
+      add('columns', 'no-timestamp', 'must say when it happened: choose a timestamp');
+    }
     if (!roles.has('event') && mapping.event === '') {
-      add('event', 'must not be empty, unless a column says which event it is');
+      add('event', 'no-event', 'must not be empty, unless a column says which event it is');
     }
   } else if (roles.has('event') || roles.has('message_id')) {
-    add('columns', 'a person is no event: no column can be its name or its message id');
+    add('columns', 'no-person', 'a person is no event: no column can be its name or message id');
   }
-  if (!isTimeZone(mapping.timeZone)) add('timeZone', 'must be a time zone like Europe/Paris');
+  if (!isTimeZone(mapping.timeZone)) {
+    add('timeZone', 'time-zone', 'must be a time zone like Europe/Paris');
+  }
   return faults;
 }

@@ -9,7 +9,7 @@ import { WordCombobox } from '../../../components/word-combobox';
 import { detailsOf, useErrorText } from '../../../hooks/use-api-errors';
 import { useText } from '../../../hooks/use-text';
 import { scheduleWords } from '../schedule-words';
-import { SelectField } from './select-field';
+import { SelectField } from '../../../components/select-field';
 import type { FlowForm } from './use-flow-form';
 
 const PAUSE_MS = 300;

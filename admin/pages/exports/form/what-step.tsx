@@ -6,7 +6,7 @@ import { Panel } from '../../../components/panel';
 import { useText } from '../../../hooks/use-text';
 import { useLocales } from '../use-locales';
 import { FiltersEditor } from './filters-editor';
-import { SelectField } from './select-field';
+import { SelectField } from '../../../components/select-field';
 import type { FlowForm } from './use-flow-form';
 
 interface WhatStepProps {

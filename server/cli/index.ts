@@ -1,0 +1,3 @@
+export type { Terminal } from './command';
+export { runCommandLine } from './command-line';
+export { ImportCommand } from './import.command';
