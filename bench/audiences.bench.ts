@@ -34,7 +34,7 @@ function roomOn({ knex }: BenchContext) {
   const { kinds } = createAudiences({
     ...{ knex, clock, log: silentLog, wakeUps: new WakeUps(), map, events, traits, epochs },
     everyone: people,
-    activity: new Activity(knex, types),
+    activity: new Activity(knex, types, clock),
     workspace: utc,
   });
   return { kinds, map, types, evaluator: new Evaluator(kinds, people, map, utc) };

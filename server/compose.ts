@@ -156,7 +156,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
 
   const audiences = createAudiences({
     ...{ knex, clock, log, wakeUps, events, traits, epochs },
-    activity: new Activity(knex, eventTypes),
+    activity: new Activity(knex, eventTypes, clock),
     workspace: async () => (await settings.read()).general,
     map: canonicals,
     everyone: people,

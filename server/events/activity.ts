@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
 
+import { systemClock, type Clock } from '../platform/clock';
+import { ActivityIndex, DAY_MS, type WholeDays } from './activity-index';
 import type { Dictionary } from './dictionary.repository';
 import { countDoers } from './doers.repository';
 import {
@@ -20,18 +22,40 @@ import {
   payloadsOfType,
 } from './log.repository';
 
-/** Who did what how often, asked of the log. Everything is told by fragment. */
+/** What of a span lies before and after the whole days that were visited. */
+function edgesOf({ after, until }: EventSpan, { first, last }: WholeDays): EventSpan[] {
+  const begin = first * DAY_MS - 1;
+  const end = (last + 1) * DAY_MS - 1;
+  // Nothing of the type was ever stored before the first day of an endless span.
+  const before = after !== null && after < begin ? [{ after, until: begin }] : [];
+  return end < until ? [...before, { after: end, until }] : before;
+}
+
+/** Who did what how often: whole days from the index, the rest from the log. Told by fragment. */
 export class Activity {
+  private readonly index: ActivityIndex;
+
   constructor(
     private readonly knex: Knex,
     private readonly types: Dictionary,
-  ) {}
+    clock: Clock = systemClock,
+  ) {
+    this.index = new ActivityIndex(knex, clock);
+  }
 
   async visit(filter: EventFilter, span: EventSpan, visit: Visit): Promise<void> {
     if (span.after !== null && span.after >= span.until) return;
     for (const typeId of await this.typesOf(filter)) {
-      await visitLog(this.knex, typeId, filter, span, visit);
+      const days = await this.index.visit(typeId, filter, span, visit);
+      for (const edge of days ? edgesOf(span, days) : [span]) {
+        await visitLog(this.knex, typeId, filter, edge, visit);
+      }
     }
+  }
+
+  /** Forgets what is in memory. */
+  clear(): void {
+    this.index.clear();
   }
 
   async *stream(

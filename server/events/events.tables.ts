@@ -16,5 +16,12 @@ export const eventsTables = declareTables('events', {
     column: 'event_id',
     via: { table: 'cdp_events', column: 'id', fragment: 'fragment_id' },
   },
+  cdp_activity_filters: NOT_PERSONAL,
+  cdp_activity_days: {
+    kind: 'packed',
+    column: 'packed',
+    note: 'Fragments only; a day of which events are erased is noted as late and built anew',
+  },
+  cdp_late: NOT_PERSONAL,
   cdp_order_facts: { kind: 'fragment', column: 'fragment_id', onErase: 'delete' },
 });

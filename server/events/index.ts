@@ -1,4 +1,5 @@
 export { Activity } from './activity';
+export { lateRepository } from './activity-index';
 export { createCatalogue } from './catalogue/catalogue.room';
 export { Dictionary } from './dictionary.repository';
 export {

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Knex } from 'knex';
 
-import { chunksOf, dialectOf, fromJson, toId } from '../platform/database';
+import { chunksOf, dialectOf, fromJson, toId, toIdOrNull } from '../platform/database';
 
 export interface LoggedEvent {
   id: number;
@@ -69,6 +69,34 @@ export async function* payloadsOfType(
       await setImmediate();
     }
   }
+}
+
+const DAY_MS = 86_400_000;
+
+/** UTC days between two, both included, on which a type happened at all. */
+export async function daysOfType(
+  knex: Knex,
+  typeId: number,
+  first: number,
+  last: number,
+): Promise<Set<number>> {
+  // A decimal divisor: integers would be cut towards 1970.
+  const day = `floor(at / ${DAY_MS}.0)`;
+  const rows: Record<string, unknown>[] = await knex('cdp_events')
+    .where({ event_type_id: typeId })
+    .whereBetween('at', [first * DAY_MS, (last + 1) * DAY_MS - 1])
+    .groupByRaw(day)
+    .select({ day: knex.raw(day) });
+  return new Set(rows.map((row) => toId(row.day)));
+}
+
+/** When the first event of a type was; null when there is none. */
+export async function firstOfType(knex: Knex, typeId: number): Promise<number | null> {
+  const row: Record<string, unknown> | undefined = await knex('cdp_events')
+    .where({ event_type_id: typeId })
+    .min({ at: 'at' })
+    .first();
+  return toIdOrNull(row?.at);
 }
 
 /** Fragments with an event of a type in (after, until], each once. */

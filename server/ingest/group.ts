@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-import { eventsRepository, violationsRepository, type EventRow } from '../events';
+import { eventsRepository, lateRepository, violationsRepository, type EventRow } from '../events';
 import { identityRepository } from '../identity';
 import { inTransaction, Inserts, type InsertTarget } from '../platform/database';
 import { epochsRepository } from '../platform/epochs';
@@ -65,6 +65,7 @@ export async function storeGroup(
       batches,
     });
     await eventsRepository.insert(inserts, rows.events, rows.payloads, rows.orders);
+    await lateRepository.stamp(inserts, rows.events, now);
     await writeTraits(trx, kept, resolved, traitIds);
     await touch(inserts, rows.events, resolved, now);
     await inserts.flush();

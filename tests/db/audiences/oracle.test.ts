@@ -4,7 +4,8 @@ import { distinctLeaves, needsOfLeaves, PersonTruth } from '../../../server/audi
 import { PersonSet, readySets } from '../../../server/platform/sets';
 import { fixedClock } from '../../support/clock';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
-import { membersOf } from './oracle';
+import type { Definition } from '../../../contracts/audiences';
+import { membersOf, personsIn } from './oracle';
 import { definitionAt, history } from './random';
 import { asFragments, byFirst, openHouse, runsOf, store, type House } from './world';
 
@@ -46,14 +47,21 @@ test('members are those that the slow and obvious way finds, by sets and one by 
   await fc.assert(
     fc.asyncProperty(
       history(NOW),
-      fc.array(definitionAt(NOW), { minLength: 4, maxLength: 4 }),
+      fc.array(definitionAt(NOW), { minLength: 6, maxLength: 6 }),
       fc.constantFrom('UTC', 'Europe/Berlin', 'America/Los_Angeles'),
       async (past, all, timeZone) => {
         const house = openHouse(database.knex, clock, { timeZone });
         await store(house, database.knex, past, NOW);
         const evaluation = await house.evaluator.at(NOW);
         const asking = { now: NOW, timeZone, currency: 'USD' };
-        for (const [place, one] of all.entries()) {
+        const most = personsIn(past).length;
+        const isTelling = (one: Definition) => {
+          const { length } = membersOf(past, one, true, asking);
+          return length > 0 && length < most;
+        };
+        // Those that tell something first, so that few of the four are asked in vain.
+        const asked = [...all].sort((a, b) => Number(isTelling(b)) - Number(isTelling(a)));
+        for (const [place, one] of asked.slice(0, 4).entries()) {
           const includeAnonymous = place % 2 === 0;
           const { members, everybody } = await evaluation.evaluate(one, includeAnonymous);
           const expected = membersOf(past, one, includeAnonymous, asking).sort(byFirst);

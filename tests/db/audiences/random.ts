@@ -197,6 +197,8 @@ export function leafAt(now: number, audiences: readonly string[] = []): fc.Arbit
     {},
     { atLeast: 2 },
     { atLeast: 3 },
+    {},
+    { atLeast: 2 },
     { atLeast: 1, atMost: 2 },
     { atLeast: 0, atMost: 1 },
     { sum: { property: 'price', atLeast: 10 } },
@@ -207,7 +209,7 @@ export function leafAt(now: number, audiences: readonly string[] = []): fc.Arbit
   const step = fc.record({ event, where });
   const leaves: { weight: number; arbitrary: fc.Arbitrary<LeafInput> }[] = [
     {
-      weight: 5,
+      weight: 9,
       arbitrary: fc
         .tuple(fc.record({ kind: k('did'), ...about }), bounds)
         .map(([leaf, bound]) => ({ ...leaf, ...bound })),
@@ -255,7 +257,7 @@ export function leafAt(now: number, audiences: readonly string[] = []): fc.Arbit
         .map(([trait, rest]) => ({ kind: 'have' as const, trait, ...rest })),
     },
     {
-      weight: 1,
+      weight: 2,
       arbitrary: fc.record({
         kind: k('identifier'),
         type: fc.constantFrom('email', 'user_id'),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { createAudiences } from '../../../server/audiences';
 import { Evaluator } from '../../../server/audiences/evaluation';
-import { Activity, Dictionary, EventReader } from '../../../server/events';
+import { Activity, Dictionary, EventReader, lateRepository } from '../../../server/events';
 import { CanonicalMap, Identifiers, People } from '../../../server/identity';
 import { insertRows } from '../../../server/platform/database';
 import { Epochs, epochsRepository } from '../../../server/platform/epochs';
@@ -32,7 +32,7 @@ export function openHouse(knex: Knex, clock: TestClock, { timeZone = 'UTC' } = {
   const types = new Dictionary(knex, 'cdp_event_types');
   const names = new Dictionary(knex, 'cdp_traits');
   const wakeUps = new WakeUps();
-  const activity = new Activity(knex, types);
+  const activity = new Activity(knex, types, clock);
   const traits = new TraitReader(knex, names, map);
   const audiences = createAudiences({
     knex,
@@ -85,8 +85,47 @@ const PERSONAL = [
   'cdp_trait_values',
 ];
 
+const DERIVED = ['cdp_activity_days', 'cdp_activity_filters', 'cdp_late'];
+
 /** Makes the database hold exactly this history; what follows from merges is written as well. */
 export async function store(house: House, knex: Knex, history: History, now: number) {
+  for (const table of DERIVED) await knex(table).delete();
+  const ids = history.people.map((_, place) => fragmentAt(place));
+  await rewrite(house, knex, history, now);
+  await seal(house, knex, ids, [], now);
+}
+
+/**
+ * Goes from one history to a later one as the write path would: it touches those about whom
+ * something was stored, and notes what was stored into days that are over.
+ */
+export async function go(house: House, knex: Knex, from: History, to: History, now: number) {
+  await rewrite(house, knex, to, now);
+  const added = to.people.flatMap(({ events }, place) => {
+    const before = new Set(from.people[place]?.events);
+    return events.filter((event) => !before.has(event));
+  });
+  const types = await house.types.idsOf(
+    added.map(({ name }) => name),
+    0,
+  );
+  const rows = added.map(({ name, at }) => ({ eventTypeId: types.get(name) as number, at }));
+  await lateRepository.stamp(knex, rows, now);
+  const [before, after] = [representativesOf(from), representativesOf(to)];
+  const moved = new Set(
+    [...after].flatMap(([id, person]) => (before.get(id) === person ? [] : [id])),
+  );
+  const touched = [...after.keys()].filter((id, place) => {
+    const same = JSON.stringify(from.people[place]) === JSON.stringify(to.people[place]);
+    const kin = [...after.keys()].filter(
+      (other) => after.get(other) === after.get(id) || before.get(other) === before.get(id),
+    );
+    return !same || kin.some((other) => moved.has(other));
+  });
+  if (touched.length > 0) await seal(house, knex, touched, [...types.values()], now);
+}
+
+async function rewrite(house: House, knex: Knex, history: History, now: number) {
   const names = history.people.flatMap(({ events }) => events.map(({ name }) => name));
   const types = await house.types.idsOf(names, 0);
   const plan = (await house.names.idsOf(['plan'], 0)).get('plan') as number;
@@ -109,7 +148,6 @@ export async function store(house: House, knex: Knex, history: History, now: num
       merged.map(([fragment_id, representative_id]) => ({ fragment_id, representative_id })),
     );
   });
-  await seal(house, knex, ids, [], now);
 }
 
 /** Announces that something was stored about fragments. */

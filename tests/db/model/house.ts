@@ -52,7 +52,7 @@ export function openProcess(knex: Knex, clock: TestClock) {
     ...{ knex, epochs, map, people, events, traits },
     leaves: leafKindsOf({
       ...{ map, traits, everyone: people },
-      activity: new Activity(knex, eventTypes),
+      activity: new Activity(knex, eventTypes, clock),
       membersOf: () => Promise.resolve(PersonSet.of()),
     }),
     async send(group: readonly Said[]) {

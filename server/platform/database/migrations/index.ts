@@ -15,6 +15,7 @@ import { eventRules } from './0012-event-rules';
 import { orderFigures } from './0012-order-figures';
 import { deadLetters } from './0013-dead-letters';
 import { imports } from './0014-imports';
+import { activityIndex } from './0016-activity-index';
 
 /** One step of the schema. `up` must do no harm when it runs a second time. */
 export interface Migration {
@@ -39,4 +40,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0012-event-rules', up: eventRules },
   { name: '0013-dead-letters', up: deadLetters },
   { name: '0014-imports', up: imports },
+  { name: '0016-activity-index', up: activityIndex },
 ];

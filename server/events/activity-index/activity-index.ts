@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import type { Knex } from 'knex';
+
+import type { Clock } from '../../platform/clock';
+import type { EventFilter, EventSpan, Visit } from '../event-filter';
+import { firstOfType } from '../log.repository';
+import { ActivityIndexRepository, type PackedDay } from './activity-index.repository';
+import { buildDays } from './build-days';
+import { DayCache } from './day-cache';
+import { DAY_MS, dayOf, lateRepository } from './late.repository';
+import { readDay } from './packed-day';
+
+const MINUTE = 60_000;
+/** A day is packed only when every batch that took its own clock for that day has long committed. */
+const SETTLED_MS = 10 * MINUTE;
+/** For fewer days the log itself is asked. */
+const FEWEST_DAYS = 2;
+const MEMORY_BYTES = 128 * 1_024 * 1_024;
+const STORED_BYTES = 256 * 1_024 * 1_024;
+const ASKED_EVERY_MS = 10 * MINUTE;
+/** Packed days read without letting the process breathe. */
+const DAYS_AT_ONCE = 10;
+
+export interface WholeDays {
+  first: number;
+  last: number;
+}
+
+/** The whole UTC days within a span that are over for good; null when they are too few. */
+export function wholeDays({ after, until }: EventSpan, now: number): WholeDays | null {
+  const first = after === null ? -Infinity : Math.ceil((after + 1) / DAY_MS);
+  const last = Math.min(dayOf(until + 1), dayOf(now - SETTLED_MS)) - 1;
+  return last - first + 1 < FEWEST_DAYS ? null : { first, last };
+}
+
+/** The bytes that tell a filter from all others of its type. */
+const keyOf = (typeId: number, { where, sum }: EventFilter): Buffer =>
+  createHash('sha256')
+    .update(JSON.stringify([typeId, where, sum]))
+    .digest();
+
+/**
+ * For each filter and past day one packed row: who did it how often. Rows are built from the log when
+ * they are first asked for. They tell of fragments, so that no merge and no undo touches them; one
+ * whose day has had more late batches than it knows of is built anew.
+ */
+export class ActivityIndex {
+  private readonly repository: ActivityIndexRepository;
+  private readonly memory = new DayCache(MEMORY_BYTES);
+  private readonly ids = new Map<string, number>();
+  private readonly askedAt = new Map<number, number>();
+
+  constructor(
+    private readonly knex: Knex,
+    private readonly clock: Clock,
+    private readonly storedBytes = STORED_BYTES,
+  ) {
+    this.repository = new ActivityIndexRepository(knex);
+  }
+
+  /** Visits whole days; answers which ones, or null when the log must be asked for all of it. */
+  async visit(
+    typeId: number,
+    filter: EventFilter,
+    span: EventSpan,
+    visit: Visit,
+  ): Promise<WholeDays | null> {
+    const days = await this.beginning(typeId, wholeDays(span, this.clock.now()));
+    if (!days) return null;
+    // Before the days are read: what commits in between makes them out of date, never the reverse.
+    const late = await lateRepository.numbers(this.knex, typeId, days.first, days.last);
+    let read = 0;
+    for (const { packed } of await this.packed(typeId, filter, days, late)) {
+      readDay(packed, visit);
+      if (++read % DAYS_AT_ONCE === 0) await setImmediate();
+    }
+    return days;
+  }
+
+  /** Forgets what is in memory, as another process would begin. */
+  clear(): void {
+    this.memory.clear();
+    this.ids.clear();
+  }
+
+  /** Ever begins with the day of the first event; before it there is nothing to be packed. */
+  private async beginning(typeId: number, days: WholeDays | null): Promise<WholeDays | null> {
+    if (!days || days.first > -Infinity) return days;
+    const at = await firstOfType(this.knex, typeId);
+    if (at === null) return null;
+    const first = dayOf(at);
+    return days.last - first + 1 < FEWEST_DAYS ? null : { first, last: days.last };
+  }
+
+  private async packed(
+    typeId: number,
+    filter: EventFilter,
+    { first, last }: WholeDays,
+    late: ReadonlyMap<number, number>,
+  ): Promise<PackedDay[]> {
+    const key = keyOf(typeId, filter);
+    const name = key.toString('base64');
+    const found = new Map<number, PackedDay>();
+    const lateOf = (day: number) => late.get(day) ?? 0;
+    const missing = () => {
+      const days: number[] = [];
+      for (let day = first; day <= last; day += 1) if (!found.has(day)) days.push(day);
+      return days;
+    };
+    for (const day of missing()) {
+      const known = this.memory.get(name, day, lateOf(day));
+      if (known) found.set(day, known);
+    }
+    const filterId = await this.idOf(name, key, typeId);
+    const unread = missing();
+    if (unread.length > 0) {
+      const [from = first, to = last] = [unread[0], unread.at(-1)];
+      for (const row of await this.repository.days(filterId, from, to)) {
+        if (found.has(row.day) || row.lateSeen !== lateOf(row.day)) continue;
+        found.set(row.day, row);
+        this.memory.put(name, row);
+      }
+    }
+    const built: PackedDay[] = [];
+    for (const run of runsOf(missing())) {
+      const rows = await buildDays(this.knex, typeId, filter, run.first, run.last);
+      for (const [day, packed] of rows) built.push({ day, packed, lateSeen: lateOf(day) });
+    }
+    if (built.length > 0) await this.keep(name, filterId, built);
+    return [...found.values(), ...built];
+  }
+
+  private async keep(name: string, filterId: number, days: readonly PackedDay[]): Promise<void> {
+    for (const day of days) this.memory.put(name, day);
+    if (!(await this.repository.keep(filterId, days))) this.ids.delete(name);
+    const gone = new Set(await this.repository.trim(this.storedBytes));
+    for (const [key, id] of this.ids) if (gone.has(id)) this.ids.delete(key);
+  }
+
+  private async idOf(name: string, key: Buffer, typeId: number): Promise<number> {
+    const now = this.clock.now();
+    const id = this.ids.get(name) ?? (await this.repository.filterId(key, typeId, now));
+    this.ids.set(name, id);
+    if (Math.abs(now - (this.askedAt.get(id) ?? -Infinity)) >= ASKED_EVERY_MS) {
+      this.askedAt.set(id, now);
+      await this.repository.asked(id, now);
+    }
+    return id;
+  }
+}
+
+/** Ascending numbers as runs of consecutive ones. */
+function runsOf(days: readonly number[]): WholeDays[] {
+  const runs: WholeDays[] = [];
+  for (const day of days) {
+    const run = runs.at(-1);
+    if (run && run.last === day - 1) run.last = day;
+    else runs.push({ first: day, last: day });
+  }
+  return runs;
+}
