@@ -76,10 +76,14 @@ export const preview = z.object({
 });
 export type Preview = z.output<typeof preview>;
 
-/** What the builder suggests: event types and traits with how often they were seen. */
+/**
+ * What the builder suggests: event types and traits with how often they were seen, and the kinds of
+ * condition that this installation answers.
+ */
 export const vocabulary = z.object({
   events: z.array(z.object({ name: z.string(), count: z.number().int() })),
   traits: z.array(z.object({ name: z.string(), people: z.number().int() })),
+  kinds: z.array(z.string()),
 });
 
 export const audienceConnection = z.object({

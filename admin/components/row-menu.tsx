@@ -13,8 +13,14 @@ export interface RowAction {
   isDisabled?: boolean;
 }
 
+interface RowMenuProps {
+  actions: RowAction[];
+  /** What the button is called where there are many of them in one form. */
+  label?: string;
+}
+
 /** *More*: what else can be done with a row or with what a page shows. */
-export function RowMenu({ actions }: { actions: RowAction[] }) {
+export function RowMenu({ actions, label: name }: RowMenuProps) {
   const t = useText();
   if (actions.length === 0) return null;
   return (
@@ -22,7 +28,7 @@ export function RowMenu({ actions }: { actions: RowAction[] }) {
       <SimpleMenu
         tag={IconButton}
         icon={<More />}
-        label={t('list.more')}
+        label={name ?? t('list.more')}
         variant="tertiary"
         popoverPlacement="bottom-end"
       >

@@ -69,6 +69,7 @@ export class PreviewService {
     return {
       events: events.slice(0, SUGGESTIONS).map(({ name, count }) => ({ name, count })),
       traits: traits.slice(0, SUGGESTIONS).map(({ name, people }) => ({ name, people })),
+      kinds: this.evaluator.kinds.names,
     };
   }
 }

@@ -2,7 +2,6 @@ import { Button } from '@strapi/design-system';
 import { useEffect, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 
-import { flatOf, type Definition } from '../../../contracts/audiences';
 import { suggestIdentifier } from '../../../contracts/ids';
 import { audiencesApi } from '../../api';
 import { NameAndIdentifier } from '../../components/identifier-field';
@@ -13,7 +12,8 @@ import { WithData } from '../../components/request-state';
 import { useNotifySuccess } from '../../hooks/use-notify';
 import { useText } from '../../hooks/use-text';
 import { AudienceBuilder } from './builder/audience-builder';
-import { draftOf, emptyDraft, type Draft } from './builder/draft';
+import { emptyDraft, type Draft } from './builder/draft';
+import { draftOf } from './builder/read-draft';
 import { useAudienceForm, type AudienceValues } from './builder/use-audience-form';
 import { TemplatePicker } from './template-picker';
 import { templateOf, type Template } from './templates';
@@ -69,18 +69,12 @@ function Copy({ id }: { id: string }) {
         <NewAudience
           start={{
             values: { name: '', identifier: '', description, includeAnonymous },
-            conditions: copyOf(definition),
+            conditions: draftOf(definition),
           }}
         />
       )}
     </WithData>
   );
-}
-
-/** What the builder cannot show is not copied: it begins empty. */
-function copyOf(definition: Definition): Draft {
-  const flat = flatOf(definition);
-  return flat ? draftOf(flat) : emptyDraft();
 }
 
 function NewAudience({ start }: { start: Start }) {

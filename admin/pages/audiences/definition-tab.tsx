@@ -2,7 +2,7 @@ import { Button, Field, Flex, TextInput, Typography } from '@strapi/design-syste
 import { Pencil } from '@strapi/icons';
 import { useEffect, useRef, useState } from 'react';
 
-import { flatOf, type Audience, type FlatDefinition } from '../../../contracts/audiences';
+import type { Audience } from '../../../contracts/audiences';
 import { audiencesApi } from '../../api';
 import { FrozenIdentifier } from '../../components/identifier-field';
 import { LeaveGuard } from '../../components/leave-guard';
@@ -14,7 +14,7 @@ import { useRights } from '../../hooks/use-rights';
 import { useText } from '../../hooks/use-text';
 import { AudienceCard } from './audience-card';
 import { AudienceBuilder } from './builder/audience-builder';
-import { draftOf } from './builder/draft';
+import { draftOf } from './builder/read-draft';
 import { useAudienceForm } from './builder/use-audience-form';
 import { DefinitionProse } from './definition-prose';
 
@@ -33,8 +33,7 @@ export function DefinitionTab({ audience }: { audience: Audience }) {
   }, [isEditing]);
   if (isEditing) return <Editor audience={audience} onDone={() => setEditing(false)} />;
 
-  const flat = flatOf(audience.definition);
-  const mayEdit = canEdit && audience.origin === 'admin' && flat !== null;
+  const mayEdit = canEdit && audience.origin === 'admin';
   return (
     <TwoColumns aside={<AudienceCard audience={audience} />}>
       <Flex direction="column" alignItems="stretch" gap={6}>
@@ -68,16 +67,13 @@ export function DefinitionTab({ audience }: { audience: Audience }) {
   );
 }
 
-/** Only what the builder can show is edited, so this is never seen. */
-const NOTHING: FlatDefinition = { version: 1, root: { kind: 'all', of: [] } };
-
 function Editor({ audience, onDone }: { audience: Audience; onDone: () => void }) {
   const t = useText();
   const notify = useNotifySuccess();
   const { id, name, identifier, description, includeAnonymous, definition } = audience;
   const form = useAudienceForm(
     { name, identifier, description, includeAnonymous },
-    draftOf(flatOf(definition) ?? NOTHING),
+    draftOf(definition),
   );
   const [update] = audiencesApi.update.useMutation();
 

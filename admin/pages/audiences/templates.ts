@@ -1,21 +1,21 @@
-import type { FlatDefinition, FlatLeaf } from '../../../contracts/audiences';
+import type { Definition, DidLeaf, DidNotLeaf, Node } from '../../../contracts/audiences';
 
 export interface Template {
   key: 'sign-ups' | 'lapsing' | 'spenders' | 'carts' | 'never-bought';
   includeAnonymous: boolean;
-  definition: FlatDefinition;
+  definition: Definition;
 }
 
 const lastDays = (amount: number) => ({ kind: 'last', amount, unit: 'days' }) as const;
 const ever = { kind: 'any' } as const;
 
 const did = (event: string, atLeast: number, window: typeof ever | ReturnType<typeof lastDays>) =>
-  ({ kind: 'did', event, atLeast, window }) as const;
+  ({ kind: 'did', event, where: [], atLeast, window }) satisfies DidLeaf;
 const didNot = (event: string, window: typeof ever | ReturnType<typeof lastDays>) =>
-  ({ kind: 'did-not', event, window }) as const;
+  ({ kind: 'did-not', event, where: [], window }) satisfies DidNotLeaf;
 
-const group = (kind: 'all' | 'any', ...of: FlatLeaf[]): FlatDefinition => ({
-  version: 1,
+const group = (kind: 'all' | 'any', ...of: Node[]): Definition => ({
+  version: 2,
   root: { kind, of },
 });
 

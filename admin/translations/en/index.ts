@@ -1,5 +1,6 @@
 import audiences from './audiences.json';
 import common from './common.json';
+import conditions from './conditions.json';
 import errors from './errors.json';
 import events from './events.json';
 import exports from './exports.json';
@@ -19,6 +20,7 @@ export default {
   ...overview,
   ...profiles,
   ...audiences,
+  ...conditions,
   ...sentences,
   ...segmentGroups,
   ...sources,

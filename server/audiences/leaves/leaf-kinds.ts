@@ -30,6 +30,11 @@ export class LeafKinds {
     return this;
   }
 
+  /** Kinds of condition that can be asked. */
+  get names(): string[] {
+    return [...this.kinds.keys()];
+  }
+
   async all(leaf: AnyLeaf, moment: Moment): Promise<LeafSet> {
     return this.of(leaf).all(leaf, moment);
   }

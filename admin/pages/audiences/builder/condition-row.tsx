@@ -1,78 +1,81 @@
-import { Box, Flex, IconButton } from '@strapi/design-system';
+import { Box, Flex, IconButton, Typography } from '@strapi/design-system';
 import { Trash } from '@strapi/icons';
-import { forwardRef } from 'react';
 
-import type { vocabulary } from '../../../../contracts/audiences';
-import { useText } from '../../../hooks/use-text';
 import { Choice } from '../../../components/choice';
-import { DidFields } from './did-fields';
-import type { DraftLeaf, LeafKind } from './draft';
-import { leafPath } from './faults';
-import { HaveFields } from './have-fields';
+import { useText } from '../../../hooks/use-text';
+import { Sentence } from '../sentences/sentence';
+import { useBuilder } from './builder-context';
+import { EDITABLE_KINDS, type DraftLeaf } from './draft';
+import { DragHandle, Draggable } from './dragging';
+import { LeafFields } from './leaf-fields';
 import { LiveCount } from './live-count';
-
-const KINDS: readonly LeafKind[] = ['did', 'did-not', 'have'];
-
-export interface Vocabulary {
-  events: (typeof vocabulary)['_output']['events'];
-  traits: (typeof vocabulary)['_output']['traits'];
-}
+import { NodeMenu } from './node-menu';
 
 interface ConditionRowProps {
-  index: number;
   leaf: DraftLeaf;
-  words: Vocabulary;
-  count: number | undefined;
-  isBusy: boolean;
-  errorOf: (path: string) => string | undefined;
-  onChange: (change: Partial<DraftLeaf>) => void;
-  onRemove: () => void;
+  /** Where it stands, for those who do not see it: `2.1`. */
+  number: string;
 }
 
-/** One condition: a sentence of fields, how many people it holds for, and a way to remove it. */
-export const ConditionRow = forwardRef<HTMLDivElement, ConditionRowProps>((props, ref) => {
-  const { index, leaf, words, count, isBusy, errorOf, onChange, onRemove } = props;
+/** One condition: a sentence of fields, how many people it holds for, and what to do with it. */
+export function ConditionRow({ leaf, number }: ConditionRowProps) {
   const t = useText();
-  const path = leafPath(index);
-  const common = { path, leaf, errorOf, onChange };
-  const label = t('audiences.condition', { number: index + 1 });
+  const { countOf, isBusy, step } = useBuilder();
   return (
-    <Box
-      ref={ref}
-      role="group"
-      aria-label={label}
-      background="neutral0"
-      borderColor="neutral200"
-      hasRadius
-      padding={3}
-    >
-      <Flex alignItems="flex-start" justifyContent="space-between" gap={3}>
-        <Flex gap={2} wrap="wrap" alignItems="flex-start" flex="1" minWidth={0}>
-          <Choice
-            label={t('audiences.condition.kind')}
-            value={leaf.kind}
-            options={KINDS.map((value) => ({ value, label: t(`audiences.kind.${value}`) }))}
-            onChange={(kind) => onChange({ kind })}
-          />
-          {leaf.kind === 'have' ? (
-            <HaveFields {...common} traits={words.traits} />
-          ) : (
-            <DidFields {...common} events={words.events} />
-          )}
+    <Draggable id={leaf.id}>
+      <Box
+        data-node={leaf.id}
+        role="group"
+        aria-label={t('audiences.condition', { number })}
+        background="neutral0"
+        borderColor="neutral200"
+        hasRadius
+        padding={3}
+      >
+        <Flex alignItems="flex-start" justifyContent="space-between" gap={2}>
+          <DragHandle />
+          <Flex gap={2} wrap="wrap" alignItems="flex-start" flex="1" minWidth={0}>
+            {leaf.kept ? (
+              <Box paddingTop={1}>
+                <Typography>
+                  <Sentence leaf={leaf.kept} />
+                </Typography>
+              </Box>
+            ) : (
+              <>
+                <KindChoice leaf={leaf} />
+                <LeafFields leaf={leaf} />
+              </>
+            )}
+          </Flex>
+          <Flex gap={1} shrink={0} minHeight="3.2rem">
+            <LiveCount count={countOf(leaf.id)} isBusy={isBusy} />
+            <IconButton
+              label={t('audiences.condition.remove', { number })}
+              variant="ghost"
+              type="button"
+              onClick={() => step({ type: 'remove', id: leaf.id })}
+            >
+              <Trash />
+            </IconButton>
+            <NodeMenu node={leaf} label={t('audiences.condition.more', { number })} />
+          </Flex>
         </Flex>
-        <Flex gap={2} shrink={0}>
-          <LiveCount count={count} isBusy={isBusy} />
-          <IconButton
-            label={t('audiences.condition.remove', { number: index + 1 })}
-            variant="ghost"
-            type="button"
-            onClick={onRemove}
-          >
-            <Trash />
-          </IconButton>
-        </Flex>
-      </Flex>
-    </Box>
+      </Box>
+    </Draggable>
   );
-});
-ConditionRow.displayName = 'ConditionRow';
+}
+
+function KindChoice({ leaf }: { leaf: DraftLeaf }) {
+  const t = useText();
+  const { kinds, change } = useBuilder();
+  const offered = EDITABLE_KINDS.filter((kind) => kinds.includes(kind) || kind === leaf.kind);
+  return (
+    <Choice
+      label={t('audiences.condition.kind')}
+      value={leaf.kind}
+      options={offered.map((value) => ({ value, label: t(`audiences.kind.${value}`) }))}
+      onChange={(kind) => change(leaf, { kind })}
+    />
+  );
+}

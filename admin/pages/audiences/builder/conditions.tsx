@@ -1,106 +1,102 @@
-import { Box, Button, Flex, Typography } from '@strapi/design-system';
-import { Plus } from '@strapi/icons';
-import type { Dispatch, KeyboardEvent } from 'react';
+import { Box, Flex, IconButton, Typography } from '@strapi/design-system';
+import { ArrowClockwise } from '@strapi/icons';
+import { useRef, type KeyboardEvent } from 'react';
 
-import { AUDIENCE_LIMITS } from '../../../../contracts/audiences';
-import { audiencesApi } from '../../../api';
-import type { ApiErrors } from '../../../hooks/use-api-errors';
-import { useRowFocus } from '../../../hooks/use-row-focus';
 import { useText } from '../../../hooks/use-text';
-import { Choice } from '../../../components/choice';
-import { ConditionRow, type Vocabulary } from './condition-row';
-import type { Draft, GroupKind } from './draft';
-import type { DraftAction } from './draft-reducer';
-import { leafFields } from './faults';
-import type { LivePreview } from './use-preview';
+import { useBuilder } from './builder-context';
+import { isGroup } from './draft';
+import { nodeOf, nodesOf } from './draft-tree';
+import { Dragging } from './dragging';
+import { GroupBody, GroupHeader } from './group-card';
+import { LiveCount } from './live-count';
+import { NodeText } from './node-text';
+import type { AudienceForm } from './use-audience-form';
+import { useDraftFocus } from './use-draft-focus';
+import { emptyPath } from './faults';
 
-const GROUPS: readonly GroupKind[] = ['all', 'any'];
-const NO_WORDS: Vocabulary = { events: [], traits: [] };
-
-interface ConditionsProps {
-  draft: Draft;
-  preview: LivePreview;
-  errors: ApiErrors;
-  dispatch: Dispatch<DraftAction>;
+/** A text field takes back its own typing; everywhere else the keys take back a step. */
+function keyStep({ key, ctrlKey, metaKey, shiftKey, target }: KeyboardEvent) {
+  if (!(ctrlKey || metaKey) || target instanceof HTMLInputElement) return null;
+  if (key === 'y') return 'redo';
+  if (key.toLowerCase() !== 'z') return null;
+  return shiftKey ? 'redo' : 'undo';
 }
 
-/** A text field takes back its own typing; everywhere else `Ctrl+Z` takes back a step. */
-const isUndo = ({ key, ctrlKey, metaKey, shiftKey, target }: KeyboardEvent) =>
-  (ctrlKey || metaKey) && !shiftKey && key === 'z' && !(target instanceof HTMLInputElement);
+type ConditionsProps = Pick<AudienceForm, 'draft' | 'focus' | 'canUndo' | 'canRedo' | 'errors'>;
 
-/** The group of conditions: all or any of these sentences. */
-export function Conditions({ draft, preview, errors, dispatch }: ConditionsProps) {
+/** The whole tree of conditions. */
+export function Conditions({ draft, focus, canUndo, canRedo, errors }: ConditionsProps) {
   const t = useText();
-  const words = audiencesApi.vocabulary.useQuery().data?.data ?? NO_WORDS;
-  const { rowRef, adder } = useRowFocus(draft.leaves);
-  const fault = errors.of('definition.root.of');
-  const step = (action: DraftAction) => {
-    // Paths count conditions, so a fault would move to a neighbour.
-    if (action.type !== 'group') errors.clear();
-    dispatch(action);
+  const { step, countOf, isBusy } = useBuilder();
+  const box = useRef<HTMLDivElement>(null);
+  useDraftFocus(box, focus);
+  const { root } = draft;
+  const path = emptyPath(root);
+  const fault = errors.of(path);
+  const draw = (id: number) => {
+    const node = nodeOf(root, id);
+    return node && <NodeText node={node} />;
   };
 
   return (
     <Box
+      ref={box}
       background="neutral100"
       borderColor="neutral200"
       hasRadius
       padding={4}
       onKeyDown={(event: KeyboardEvent) => {
-        if (!isUndo(event)) return;
+        const type = keyStep(event);
+        if (!type) return;
         event.preventDefault();
-        step({ type: 'undo' });
+        step({ type });
       }}
     >
-      <Flex direction="column" alignItems="stretch" gap={3}>
-        <Flex gap={2} wrap="wrap">
-          <Typography>{t('audiences.group.before')}</Typography>
-          <Choice
-            label={t('audiences.group')}
-            value={draft.kind}
-            options={GROUPS.map((value) => ({ value, label: t(`audiences.group.${value}`) }))}
-            onChange={(kind) => step({ type: 'group', kind })}
-          />
-          <Typography>{t('audiences.group.after')}</Typography>
-        </Flex>
-        <Flex direction="column" alignItems="stretch" gap={2}>
-          {draft.leaves.map((leaf, index) => (
-            <ConditionRow
-              key={leaf.id}
-              ref={rowRef(leaf.id)}
-              index={index}
-              leaf={leaf}
-              words={words}
-              count={preview.counts.get(leaf.id)}
-              isBusy={preview.isBusy && !preview.isEmpty}
-              errorOf={errors.of}
-              onChange={(change) => {
-                leafFields(index).forEach(errors.clear);
-                dispatch({ type: 'change', id: leaf.id, change });
-              }}
-              onRemove={() => step({ type: 'remove', id: leaf.id })}
-            />
-          ))}
-        </Flex>
-        <Flex gap={3} wrap="wrap">
-          <Button
-            ref={adder}
-            name="definition.root.of"
-            variant="secondary"
-            type="button"
-            startIcon={<Plus />}
-            disabled={draft.leaves.length >= AUDIENCE_LIMITS.leaves}
-            onClick={() => step({ type: 'add', kind: 'did' })}
-          >
-            {t('audiences.condition.add')}
-          </Button>
-          {fault && (
-            <Typography variant="pi" textColor="danger600" role="alert">
-              {fault}
-            </Typography>
-          )}
+      <Flex gap={2} justifyContent="space-between" alignItems="flex-start">
+        <GroupHeader group={root} />
+        <Flex gap={1} shrink={0}>
+          <LiveCount count={countOf(root.id)} isBusy={isBusy} />
+          <Step label={t('audiences.undo')} isOff={!canUndo} onStep={() => step({ type: 'undo' })}>
+            <ArrowClockwise style={{ transform: 'scaleX(-1)' }} />
+          </Step>
+          <Step label={t('audiences.redo')} isOff={!canRedo} onStep={() => step({ type: 'redo' })}>
+            <ArrowClockwise />
+          </Step>
         </Flex>
       </Flex>
+      <Dragging onMove={(id, place) => step({ type: 'move', id, ...place })} draw={draw}>
+        <GroupBody group={root} />
+      </Dragging>
+      {fault && nodesOf(root).every(isGroup) && (
+        <Box paddingTop={2}>
+          <Typography variant="pi" textColor="danger600" role="alert" id={path} tabIndex={-1}>
+            {fault}
+          </Typography>
+        </Box>
+      )}
     </Box>
+  );
+}
+
+interface StepProps {
+  label: string;
+  isOff: boolean;
+  onStep: () => void;
+  children: React.ReactNode;
+}
+
+/** It keeps the focus when there is nothing more to take back: a disabled button would lose it. */
+function Step({ label, isOff, onStep, children }: StepProps) {
+  return (
+    <IconButton
+      label={label}
+      variant="ghost"
+      type="button"
+      aria-disabled={isOff}
+      onClick={() => !isOff && onStep()}
+      style={{ opacity: isOff ? 0.4 : 1 }}
+    >
+      {children}
+    </IconButton>
   );
 }

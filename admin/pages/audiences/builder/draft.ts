@@ -1,111 +1,150 @@
-import type {
-  FlatDefinition,
-  FlatDefinitionInput,
-  FlatLeaf,
-  FlatWindow,
-  HaveOperator,
-} from '../../../../contracts/audiences';
+import type { EventWindow, Leaf } from '../../../../contracts/audiences';
+import type { ComparedValue, Operator } from '../../../../contracts/operators';
+import type { GroupKind } from '../tree';
 
-export type LeafKind = FlatLeaf['kind'];
-export type GroupKind = FlatDefinition['root']['kind'];
+export type { GroupKind };
+export type LeafKind = Leaf['kind'];
 export type WindowUnit = 'minutes' | 'hours' | 'days';
+export type Period = Extract<EventWindow, { kind: 'calendar' }>['period'];
 export type ValueKind = 'text' | 'number' | 'boolean';
+export type Scalar = Exclude<ComparedValue, unknown[]>;
 
 /** A window while it is being written: every field is kept, whichever kind is chosen. */
 export interface DraftWindow {
-  kind: FlatWindow['kind'];
+  kind: EventWindow['kind'];
   amount: number | undefined;
   unit: WindowUnit;
+  /** Of `between`: the longer and the shorter time ago. */
+  farAgo: number | undefined;
+  nearAgo: number | undefined;
   from: string | undefined;
   to: string | undefined;
+  at: string | undefined;
+  period: Period;
+  firstPeriod: number | undefined;
+  lastPeriod: number | undefined;
 }
 
-/** A condition while it is being written; changing its kind loses nothing. */
-export interface DraftLeaf {
-  /** Stays the same while conditions before it come and go. */
-  id: number;
-  kind: LeafKind;
-  event: string;
-  atLeast: number | undefined;
-  window: DraftWindow;
-  trait: string;
-  operator: HaveOperator;
-  valueKind: ValueKind;
+/** What something is compared with, in each of its forms. */
+export interface DraftValue {
+  kind: ValueKind;
   text: string;
   number: number | undefined;
   boolean: boolean;
+  list: readonly Scalar[];
 }
 
-export interface Draft {
+export interface DraftComparison {
+  operator: Operator;
+  value: DraftValue;
+}
+export interface DraftFilter extends DraftComparison {
+  property: string;
+}
+
+export interface DraftSum {
+  property: string;
+  /** Empty: a plain number. */
+  currency: string;
+  bound: 'at-least' | 'at-most' | 'between';
+  least: number | undefined;
+  most: number | undefined;
+}
+
+export interface DraftCount {
+  bound: 'at-least' | 'at-most' | 'exactly' | 'between';
+  least: number | undefined;
+  most: number | undefined;
+}
+
+/** A condition while it is being written; changing its kind loses nothing. */
+export interface DraftLeaf extends DraftComparison {
+  /** Stays the same wherever the condition is moved. */
+  id: number;
+  kind: LeafKind;
+  event: string;
+  where: readonly DraftFilter[];
+  count: DraftCount;
+  sum: DraftSum | null;
+  window: DraftWindow;
+  which: 'first' | 'last';
+  /** Of a sequence: what came next, or did not. */
+  then: { event: string; where: readonly DraftFilter[] };
+  happened: boolean;
+  within: { amount: number | undefined; unit: WindowUnit } | null;
+  same: { first: string; then: string } | null;
+  trait: string;
+  identifierType: string;
+  present: boolean;
+  audience: string;
+  segment: string;
+  seed: string;
+  shareFrom: number | undefined;
+  shareTo: number | undefined;
+  contentType: string;
+  field: string;
+  values: readonly string[];
+  /** A condition that nobody can edit here: shown as a sentence, saved as it was. */
+  kept: Leaf | null;
+}
+
+export interface DraftGroup {
+  id: number;
   kind: GroupKind;
-  leaves: DraftLeaf[];
+  of: readonly DraftNode[];
+}
+export type DraftNode = DraftGroup | DraftLeaf;
+
+export interface Draft {
+  root: DraftGroup;
   nextId: number;
 }
 
-const NUMERIC: readonly HaveOperator[] = ['greater-than', 'at-least', 'less-than', 'at-most'];
+export const isGroup = (node: DraftNode): node is DraftGroup => 'of' in node;
 
-/** What an operator compares with; null: nothing, or what the editor chooses. */
-export function valueKindOf({ operator, valueKind }: DraftLeaf): ValueKind | null {
-  if (operator === 'exists' || operator === 'not-exists') return null;
-  if (operator === 'contains') return 'text';
-  return NUMERIC.includes(operator) ? 'number' : valueKind;
-}
+/** Kinds of condition that have fields of their own. */
+export const EDITABLE_KINDS = [
+  'did',
+  'did-not',
+  'first-did',
+  'last-did',
+  'sequence',
+  'seen',
+  'content-read',
+  'have',
+  'identifier',
+  'in-audience',
+  'in-segment',
+  'share',
+] as const satisfies readonly LeafKind[];
 
-/** Only equality lets the editor say what the value is. */
-export const choosesValueKind = ({ operator }: DraftLeaf): boolean =>
-  operator === 'is' || operator === 'is-not';
+export const emptyWindow: DraftWindow = {
+  ...{ kind: 'last', amount: 30, unit: 'days', farAgo: 60, nearAgo: 30 },
+  ...{ from: undefined, to: undefined, at: undefined },
+  ...{ period: 'month', firstPeriod: 1, lastPeriod: 1 },
+};
+
+export const emptyValue: DraftValue = {
+  ...{ kind: 'text', text: '', number: undefined, boolean: true, list: [] },
+};
+
+export const emptyFilter: DraftFilter = { property: '', operator: 'is', value: emptyValue };
+
+export const emptySum: DraftSum = {
+  ...{ property: '', currency: '', bound: 'at-least', least: undefined, most: undefined },
+};
 
 export const emptyLeaf = (id: number, kind: LeafKind = 'did'): DraftLeaf => ({
-  ...{ id, kind, event: '', atLeast: 1, trait: '', operator: 'is', valueKind: 'text' },
-  ...{ text: '', number: undefined, boolean: true },
-  window: { kind: 'last', amount: 30, unit: 'days', from: undefined, to: undefined },
+  ...{ id, kind, event: '', where: [], sum: null, window: emptyWindow },
+  count: { bound: 'at-least', least: 1, most: undefined },
+  which: 'first',
+  ...{ then: { event: '', where: [] }, happened: true, within: null, same: null },
+  ...{ trait: '', operator: 'is', value: emptyValue, identifierType: '', present: true },
+  ...{ audience: '', segment: '', seed: 'a', shareFrom: 0, shareTo: 10 },
+  ...{ contentType: '', field: '', values: [], kept: null },
 });
 
-function draftLeaf(leaf: FlatLeaf, id: number): DraftLeaf {
-  const empty = emptyLeaf(id, leaf.kind);
-  if (leaf.kind === 'have') {
-    const { trait, operator, value } = leaf;
-    const common = { ...empty, trait, operator };
-    if (typeof value === 'number') return { ...common, valueKind: 'number', number: value };
-    if (typeof value === 'boolean') return { ...common, valueKind: 'boolean', boolean: value };
-    return { ...common, text: value ?? '' };
-  }
-  return {
-    ...empty,
-    event: leaf.event,
-    atLeast: leaf.kind === 'did' ? leaf.atLeast : 1,
-    window: { ...empty.window, ...leaf.window },
-  };
-}
-
-/** A copy of a definition to work on. */
-export function draftOf({ root }: FlatDefinition): Draft {
-  const leaves = root.of.map(draftLeaf);
-  return { kind: root.kind, leaves, nextId: leaves.length };
-}
-
-export const emptyDraft = (): Draft => ({ kind: 'all', leaves: [emptyLeaf(0)], nextId: 1 });
-
-function windowOf({ kind, amount, unit, from, to }: DraftWindow): unknown {
-  if (kind === 'last') return { kind, amount, unit };
-  return kind === 'absolute' ? { kind, from, to } : { kind };
-}
-
-function valueOf(leaf: DraftLeaf): string | number | boolean | undefined {
-  const kind = valueKindOf(leaf);
-  if (kind === 'text') return leaf.text === '' ? undefined : leaf.text;
-  if (kind === 'number') return leaf.number;
-  return kind === 'boolean' ? leaf.boolean : undefined;
-}
-
-/** A condition as the contract wants it, complete or not. */
-export function leafOf(leaf: DraftLeaf): unknown {
-  const { kind, event, atLeast, trait, operator } = leaf;
-  if (kind === 'have') return { kind, trait, operator, value: valueOf(leaf) };
-  const window = windowOf(leaf.window);
-  return kind === 'did' ? { kind, event, atLeast, window } : { kind, event, window };
-}
-
-/** The definition as the contract wants it; whether it is complete, zod says. */
-export const definitionOf = ({ kind, leaves }: Draft): FlatDefinitionInput =>
-  ({ version: 1, root: { kind, of: leaves.map(leafOf) } }) as FlatDefinitionInput;
+export const emptyDraft = (): Draft => ({
+  root: { id: 0, kind: 'all', of: [emptyLeaf(1)] },
+  nextId: 2,
+});

@@ -1,6 +1,8 @@
 import { audienceInput } from '../../../../contracts/audiences';
 import type { FieldFault } from '../../../../contracts/errors';
-import type { Draft } from './draft';
+import { isGroup, type Draft, type DraftGroup, type DraftLeaf } from './draft';
+import { nodesOf } from './draft-tree';
+import { written } from './write-draft';
 
 /** One fault as zod reports it, as far as it is read here. */
 interface Issue {
@@ -10,8 +12,11 @@ interface Issue {
 }
 
 /** What zod says by itself, in the words of our own checks, so that it is said in each language. */
-function messageOf({ code, message }: Issue): string {
+function messageOf({ code, message, path }: Issue): string {
   if (code === 'invalid_type' || code === 'invalid_format') return 'must not be empty';
+  if (code === 'too_small' && path.at(-1) === 'values') return 'must be a list of values';
+  if (code === 'too_small' && /string/.test(message)) return 'must not be empty';
+  if (code === 'too_small' && /^Too small.*>=0/.test(message)) return 'must be at least 0';
   if (code === 'too_small' && /^Too small/.test(message)) return 'must be at least 1';
   if (code === 'too_big' && /^Too big/.test(message)) return 'must be smaller';
   return message;
@@ -39,30 +44,43 @@ export function faultsOfAudience(body: unknown): FieldFault[] {
   );
 }
 
-const LEAF_FIELDS = [
-  'kind',
-  'event',
-  'atLeast',
-  'trait',
-  'operator',
-  'value',
-  'window.amount',
-  'window.from',
-  'window.to',
-  'window',
-] as const;
+const FIELDS = {
+  event: ['event', 'first.event'],
+  tail: [
+    ...['atLeast', 'atMost', 'sum.property', 'sum.currency', 'sum.atLeast', 'sum.atMost'],
+    ...['then.event', 'within.amount', 'within', 'same.first', 'same.then'],
+    ...['which', 'trait', 'operator', 'value', 'type', 'audience', 'segment', 'seed', 'from', 'to'],
+    ...['contentType', 'field', 'values'],
+    ...['window.amount', 'window.from', 'window.to', 'window.at', 'window'],
+  ],
+} as const;
 
-export const leafPath = (index: number): string => `definition.root.of.${index}`;
+const filterFields = (base: string, count: number): string[] =>
+  Array.from({ length: count }, (_, at) =>
+    ['property', 'operator', 'value'].map((field) => `${base}.${at}.${field}`),
+  ).flat();
 
-/** Every field of one condition by its path. */
-export const leafFields = (index: number): string[] =>
-  LEAF_FIELDS.map((field) => `${leafPath(index)}.${field}`);
+/** Every field of one condition by its path, in the order one meets them. */
+export const leafFields = (leaf: DraftLeaf, path: string): string[] => [
+  `${path}.kind`,
+  ...FIELDS.event.map((field) => `${path}.${field}`),
+  ...filterFields(`${path}.where`, leaf.where.length),
+  ...filterFields(`${path}.first.where`, leaf.where.length),
+  ...filterFields(`${path}.then.where`, leaf.then.where.length),
+  ...FIELDS.tail.map((field) => `${path}.${field}`),
+];
+
+/** Where *add at least one condition* is said of the whole. */
+export const emptyPath = ({ kind }: DraftGroup): string =>
+  kind === 'none' ? 'definition.root.of.0.of.of' : 'definition.root.of';
 
 /** Every field of the builder by its path, in the order one meets them. */
-export const fieldsOf = ({ leaves }: Draft): string[] => [
-  'name',
-  'identifier',
-  'description',
-  ...leaves.flatMap((_, index) => leafFields(index)),
-  'definition.root.of',
-];
+export function fieldsOf(draft: Draft): string[] {
+  const { paths } = written(draft);
+  const leaves = nodesOf(draft.root).filter((node): node is DraftLeaf => !isGroup(node));
+  return [
+    ...['name', 'identifier', 'description'],
+    ...leaves.flatMap((leaf) => leafFields(leaf, `definition.${paths.get(leaf.id) ?? ''}`)),
+    emptyPath(draft.root),
+  ];
+}

@@ -9,7 +9,7 @@ interface LiveCountProps {
   isBusy: boolean;
 }
 
-/** People for whom one condition alone holds; the old figure stays, dimmed, until the new one. */
+/** People for whom a condition or a group holds; the old figure stays, dimmed, until the new one. */
 export function LiveCount({ count, isBusy }: LiveCountProps) {
   const t = useText();
   const intl = useIntl();

@@ -1,21 +1,26 @@
-import { flatLeaf as leafSchema } from '../../../../contracts/audiences';
-import { leafOf, type Draft } from './draft';
+import { leaf as leafSchema, type DefinitionInput } from '../../../../contracts/audiences';
+import type { Draft, DraftLeaf } from './draft';
+import { leafOf, written } from './write-draft';
 
 export interface Question {
   /** Conditions that are complete, by their id: the others are left out of the question. */
-  ids: number[];
-  body: {
-    definition: { version: 1; root: { kind: Draft['kind']; of: unknown[] } };
-    includeAnonymous: boolean;
-  };
+  leafIds: number[];
+  /** Each group that is asked about with its path. */
+  paths: [number, string][];
+  body: { definition: DefinitionInput; includeAnonymous: boolean };
 }
 
-/** What can be asked of a draft: its complete conditions. */
-export function questionOf({ kind, leaves }: Draft, includeAnonymous: boolean): Question {
-  const complete = leaves.filter((leaf) => leafSchema.safeParse(leafOf(leaf)).success);
-  const of = complete.map(leafOf);
-  return {
-    ids: complete.map(({ id }) => id),
-    body: { definition: { version: 1, root: { kind, of } }, includeAnonymous },
-  };
+const isComplete = (leaf: DraftLeaf): boolean => leafSchema.safeParse(leafOf(leaf)).success;
+
+/** What can be asked of a draft: its complete conditions, of kinds that this installation answers. */
+export function questionOf(
+  draft: Draft,
+  includeAnonymous: boolean,
+  isAnswered: (kind: string) => boolean = () => true,
+): Question {
+  const { definition, paths, leafIds } = written(
+    draft,
+    (leaf) => isAnswered(leaf.kind) && isComplete(leaf),
+  );
+  return { leafIds, paths: [...paths], body: { definition, includeAnonymous } };
 }

@@ -3,9 +3,10 @@ import { useMemo, useReducer, useState } from 'react';
 import type { AudienceInput } from '../../../../contracts/audiences';
 import type { RequestError } from '../../../api';
 import { useApiErrors, type ApiErrors } from '../../../hooks/use-api-errors';
-import { definitionOf, type Draft } from './draft';
-import { draftReducer, stateOf, type DraftAction } from './draft-reducer';
+import type { Draft } from './draft';
+import { draftReducer, stateOf, type DraftAction, type DraftFocus } from './draft-reducer';
 import { faultsOfAudience, fieldsOf } from './faults';
+import { definitionOf } from './write-draft';
 
 export interface AudienceValues {
   name: string;
@@ -18,6 +19,10 @@ export interface AudienceForm {
   values: AudienceValues;
   set: (change: Partial<AudienceValues>) => void;
   draft: Draft;
+  /** What takes the focus after the last step. */
+  focus: DraftFocus | null;
+  canUndo: boolean;
+  canRedo: boolean;
   dispatch: (action: DraftAction) => void;
   errors: ApiErrors;
   isDirty: boolean;
@@ -30,7 +35,7 @@ export interface AudienceForm {
 export function useAudienceForm(start: AudienceValues, conditions: Draft): AudienceForm {
   const [initial] = useState(() => JSON.stringify([start, definitionOf(conditions)]));
   const [values, setValues] = useState(start);
-  const [{ draft }, dispatch] = useReducer(draftReducer, conditions, stateOf);
+  const [{ draft, focus, past, future }, dispatch] = useReducer(draftReducer, conditions, stateOf);
   const [isSaving, setSaving] = useState(false);
   const fields = useMemo(() => fieldsOf(draft), [draft]);
   const errors = useApiErrors(fields);
@@ -62,6 +67,9 @@ export function useAudienceForm(start: AudienceValues, conditions: Draft): Audie
       setValues((now) => ({ ...now, ...change }));
     },
     draft,
+    focus,
+    canUndo: past.length > 0,
+    canRedo: future.length > 0,
     dispatch,
     errors,
     isDirty: JSON.stringify([values, definitionOf(draft)]) !== initial,

@@ -1,28 +1,27 @@
 import { DateTimePicker, NumberInput } from '@strapi/design-system';
 
-import { useText } from '../../../hooks/use-text';
 import { Choice } from '../../../components/choice';
-import type { DraftWindow, WindowUnit } from './draft';
 import { InlineField } from '../../../components/inline-field';
+import { useText } from '../../../hooks/use-text';
+import { CalendarFields } from './calendar-fields';
+import type { DraftLeaf, DraftWindow, WindowUnit } from './draft';
 import { InlineWord } from './inline-word';
+import { useLeafFields, type LeafFieldsOf } from './use-leaf-fields';
 
-const KINDS = ['any', 'last', 'absolute'] as const;
+const KINDS = [
+  ...['any', 'last', 'between', 'more-than', 'calendar', 'absolute', 'before', 'after'],
+] as readonly DraftWindow['kind'][];
 const UNITS: readonly WindowUnit[] = ['minutes', 'hours', 'days'];
 
-interface WindowFieldsProps {
-  path: string;
-  window: DraftWindow;
-  errorOf: (path: string) => string | undefined;
-  onChange: (window: DraftWindow) => void;
-}
-
-/** When it must have happened: ever, in the last N, or between two instants. */
-export function WindowFields({ path, window, errorOf, onChange }: WindowFieldsProps) {
+/** When it must have happened: ever, in the last N, by the calendar, or between two instants. */
+export function WindowFields({ leaf }: { leaf: DraftLeaf }) {
   const t = useText();
-  const set = (change: Partial<DraftWindow>) => onChange({ ...window, ...change });
+  const { at, set: change } = useLeafFields(leaf);
+  const { window } = leaf;
+  const set = (values: Partial<DraftWindow>) => change({ window: { ...window, ...values } });
   return (
     <>
-      <InlineField path={`${path}.window`} error={errorOf(`${path}.window`)}>
+      <InlineField {...at('window')}>
         <Choice
           label={t('audiences.window')}
           value={window.kind}
@@ -30,69 +29,132 @@ export function WindowFields({ path, window, errorOf, onChange }: WindowFieldsPr
           onChange={(kind) => set({ kind })}
         />
       </InlineField>
-      {window.kind === 'last' && (
-        <>
-          <InlineField
-            path={`${path}.window.amount`}
-            error={errorOf(`${path}.window.amount`)}
-            width="9rem"
-          >
-            <NumberInput
-              size="S"
-              aria-label={t('audiences.window.amount')}
-              value={window.amount}
-              onValueChange={(amount) => set({ amount })}
-            />
-          </InlineField>
-          <Choice
-            label={t('audiences.window.unit')}
-            value={window.unit}
-            options={UNITS.map((value) => ({ value, label: t(`audiences.unit.${value}`) }))}
-            onChange={(unit) => set({ unit })}
-          />
-        </>
-      )}
-      {window.kind === 'absolute' && (
-        <>
-          <Instant
-            path={`${path}.window.from`}
-            label={t('audiences.window.from')}
-            at={window.from}
-            error={errorOf(`${path}.window.from`)}
-            onChange={(from) => set({ from })}
-          />
-          <InlineWord>{t('audiences.window.and')}</InlineWord>
-          <Instant
-            path={`${path}.window.to`}
-            label={t('audiences.window.to')}
-            at={window.to}
-            error={errorOf(`${path}.window.to`)}
-            onChange={(to) => set({ to })}
-          />
-        </>
-      )}
+      <Details window={window} at={at} set={set} />
     </>
   );
 }
 
-interface InstantProps {
-  path: string;
-  label: string;
-  at: string | undefined;
-  error: string | undefined;
-  onChange: (at: string | undefined) => void;
+interface DetailsProps {
+  window: DraftWindow;
+  at: LeafFieldsOf['at'];
+  set: (values: Partial<DraftWindow>) => void;
 }
 
-function Instant({ path, label, at, error, onChange }: InstantProps) {
+function Details({ window, at, set }: DetailsProps) {
   const t = useText();
+  const { kind } = window;
+  if (kind === 'last' || kind === 'more-than') {
+    return (
+      <>
+        <Amount
+          {...at('window.amount')}
+          label={t('audiences.window.amount')}
+          value={window.amount}
+          onChange={(amount) => set({ amount })}
+        />
+        <Unit value={window.unit} onChange={(unit) => set({ unit })} />
+        {kind === 'more-than' && <InlineWord>{t('audiences.window.ago')}</InlineWord>}
+      </>
+    );
+  }
+  if (kind === 'between') {
+    return (
+      <>
+        <Amount
+          {...at('window.from')}
+          label={t('audiences.window.far')}
+          value={window.farAgo}
+          onChange={(farAgo) => set({ farAgo })}
+        />
+        <InlineWord>{t('audiences.window.and')}</InlineWord>
+        <Amount
+          {...at('window.to')}
+          label={t('audiences.window.near')}
+          value={window.nearAgo}
+          onChange={(nearAgo) => set({ nearAgo })}
+        />
+        <Unit value={window.unit} onChange={(unit) => set({ unit })} />
+        <InlineWord>{t('audiences.window.ago')}</InlineWord>
+      </>
+    );
+  }
+  if (kind === 'calendar') return <CalendarFields window={window} at={at} set={set} />;
+  if (kind === 'absolute') {
+    return (
+      <>
+        <Instant
+          {...at('window.from')}
+          label={t('audiences.window.from')}
+          value={window.from}
+          onChange={(from) => set({ from })}
+        />
+        <InlineWord>{t('audiences.window.and')}</InlineWord>
+        <Instant
+          {...at('window.to')}
+          label={t('audiences.window.to')}
+          value={window.to}
+          onChange={(to) => set({ to })}
+        />
+      </>
+    );
+  }
+  if (kind === 'any') return null;
+  return (
+    <Instant
+      {...at('window.at')}
+      label={t('audiences.window.at')}
+      value={window.at}
+      onChange={(instant) => set({ at: instant })}
+    />
+  );
+}
+
+interface FieldProps<Value> {
+  path: string;
+  error: string | undefined;
+  label: string;
+  value: Value | undefined;
+  onChange: (value: Value | undefined) => void;
+}
+
+/** A number inside a sentence. */
+export function Amount({ path, error, label, value, onChange }: FieldProps<number>) {
+  return (
+    <InlineField path={path} error={error} width="9rem">
+      <NumberInput size="S" aria-label={label} value={value} onValueChange={onChange} />
+    </InlineField>
+  );
+}
+
+interface UnitProps {
+  value: WindowUnit;
+  onChange: (unit: WindowUnit) => void;
+}
+
+export function Unit({ value, onChange }: UnitProps) {
+  const t = useText();
+  return (
+    <Choice
+      label={t('audiences.window.unit')}
+      value={value}
+      options={UNITS.map((unit) => ({ value: unit, label: t(`audiences.unit.${unit}`) }))}
+      onChange={onChange}
+    />
+  );
+}
+
+/** A date and a time. */
+export function Instant({ path, error, label, value, onChange }: FieldProps<string>) {
+  const t = useText();
+  const date = value === undefined ? NaN : Date.parse(value);
   return (
     <InlineField path={path} error={error} width="32rem">
       <DateTimePicker
         size="S"
         dateLabel={t('audiences.window.date', { label })}
         timeLabel={t('audiences.window.time', { label })}
-        value={at === undefined ? null : new Date(at)}
-        onChange={(date) => onChange(date?.toISOString())}
+        value={Number.isNaN(date) ? null : new Date(date)}
+        onChange={(chosen) => onChange(chosen?.toISOString())}
       />
     </InlineField>
   );

@@ -1,0 +1,56 @@
+import { TextInput } from '@strapi/design-system';
+
+import { InlineField } from '../../../components/inline-field';
+import { ListField } from '../../../components/list-field';
+import { useText } from '../../../hooks/use-text';
+import type { DraftLeaf } from './draft';
+import { InlineWord } from './inline-word';
+import { useLeafFields } from './use-leaf-fields';
+import { Amount, WindowFields } from './window-fields';
+
+/** What somebody read: content of a type, by one of its fields. */
+export function ContentFields({ leaf }: { leaf: DraftLeaf }) {
+  const t = useText();
+  const { at, set } = useLeafFields(leaf);
+  const { contentType, field, values, count } = leaf;
+  return (
+    <>
+      <InlineField {...at('contentType')} width="22rem">
+        <TextInput
+          size="S"
+          aria-label={t('audiences.content.type')}
+          placeholder="api::article.article"
+          value={contentType}
+          onChange={({ target }) => set({ contentType: target.value })}
+        />
+      </InlineField>
+      <InlineWord>{t('audiences.where.first')}</InlineWord>
+      <InlineField {...at('field')} width="16rem">
+        <TextInput
+          size="S"
+          aria-label={t('audiences.content.field')}
+          placeholder="category.name"
+          value={field}
+          onChange={({ target }) => set({ field: target.value })}
+        />
+      </InlineField>
+      <InlineWord>{t('audiences.operator.is-any-of')}</InlineWord>
+      <InlineField {...at('values')} width="24rem">
+        <ListField
+          label={t('audiences.value')}
+          values={values}
+          onChange={(chosen) => set({ values: chosen })}
+        />
+      </InlineField>
+      <InlineWord>{t('audiences.bound.at-least')}</InlineWord>
+      <Amount
+        {...at('atLeast')}
+        label={t('audiences.times.label')}
+        value={count.least}
+        onChange={(least) => set({ count: { ...count, bound: 'at-least', least } })}
+      />
+      <InlineWord>{t('audiences.times', { count: count.least ?? 1 })}</InlineWord>
+      <WindowFields leaf={leaf} />
+    </>
+  );
+}

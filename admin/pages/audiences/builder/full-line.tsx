@@ -1,0 +1,11 @@
+import { Box } from '@strapi/design-system';
+import type { ReactNode } from 'react';
+
+/** A line of its own below a sentence, whatever room is left beside it. */
+export function FullLine({ children }: { children: ReactNode }) {
+  return (
+    <Box width="100%" minWidth={0}>
+      {children}
+    </Box>
+  );
+}

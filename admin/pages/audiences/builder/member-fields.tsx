@@ -1,0 +1,139 @@
+import { SingleSelect, SingleSelectOption, TextInput } from '@strapi/design-system';
+
+import { Choice } from '../../../components/choice';
+import { InlineField } from '../../../components/inline-field';
+import { WordCombobox } from '../../../components/word-combobox';
+import { useText } from '../../../hooks/use-text';
+import { useAudienceNames } from '../sentences/use-names';
+import type { DraftLeaf } from './draft';
+import { InlineWord } from './inline-word';
+import { useLeafFields } from './use-leaf-fields';
+import { Amount } from './window-fields';
+
+/** Types that every installation knows; others are typed. */
+const TYPES = ['user_id', 'email', 'phone', 'anonymous_id'].map((name) => ({ name }));
+
+export function IdentifierFields({ leaf }: { leaf: DraftLeaf }) {
+  const t = useText();
+  const { at, set } = useLeafFields(leaf);
+  return (
+    <>
+      <Choice
+        label={t('audiences.identifier.present')}
+        value={leaf.present ? 'yes' : 'no'}
+        options={[
+          { value: 'yes', label: t('audiences.identifier.yes') },
+          { value: 'no', label: t('audiences.identifier.no') },
+        ]}
+        onChange={(value) => set({ present: value === 'yes' })}
+      />
+      <InlineField {...at('type')} width="18rem">
+        <WordCombobox
+          label={t('audiences.identifier.type')}
+          placeholder={t('audiences.identifier.choose')}
+          value={leaf.identifierType}
+          words={TYPES}
+          onChange={(identifierType) => set({ identifierType })}
+          isOpen
+        />
+      </InlineField>
+    </>
+  );
+}
+
+interface NamedProps {
+  path: string;
+  error: string | undefined;
+  label: string;
+  placeholder: string;
+  value: string;
+  options: readonly { id: string; name: string }[];
+  onChange: (id: string) => void;
+}
+
+/** One of the things that have names; what is not among them any more stands by its id. */
+function Named({ path, error, label, placeholder, value, options, onChange }: NamedProps) {
+  const isLost = value !== '' && !options.some(({ id }) => id === value);
+  const shown = isLost ? [...options, { id: value, name: value }] : options;
+  return (
+    <InlineField path={path} error={error} width="26rem">
+      <SingleSelect
+        size="S"
+        aria-label={label}
+        placeholder={placeholder}
+        value={value}
+        onChange={(chosen) => onChange(String(chosen))}
+      >
+        {shown.map(({ id, name }) => (
+          <SingleSelectOption key={id} value={id}>
+            {name}
+          </SingleSelectOption>
+        ))}
+      </SingleSelect>
+    </InlineField>
+  );
+}
+
+export function AudienceField({ leaf }: { leaf: DraftLeaf }) {
+  const t = useText();
+  const { at, set } = useLeafFields(leaf);
+  const audiences = useAudienceNames() ?? [];
+  return (
+    <Named
+      {...at('audience')}
+      label={t('audiences.one')}
+      placeholder={t('audiences.audience.choose')}
+      value={leaf.audience}
+      options={audiences}
+      onChange={(audience) => set({ audience })}
+    />
+  );
+}
+
+export function SegmentField({ leaf }: { leaf: DraftLeaf }) {
+  const t = useText();
+  const { at, set } = useLeafFields(leaf);
+  return (
+    <InlineField {...at('segment')} width="26rem">
+      <TextInput
+        size="S"
+        aria-label={t('audiences.segment')}
+        placeholder="seg_…"
+        value={leaf.segment}
+        onChange={({ target }) => set({ segment: target.value.trim() })}
+      />
+    </InlineField>
+  );
+}
+
+export function ShareFields({ leaf }: { leaf: DraftLeaf }) {
+  const t = useText();
+  const { at, set } = useLeafFields(leaf);
+  return (
+    <>
+      <InlineWord>{t('audiences.share.from')}</InlineWord>
+      <Amount
+        {...at('from')}
+        label={t('audiences.share.from.label')}
+        value={leaf.shareFrom}
+        onChange={(shareFrom) => set({ shareFrom })}
+      />
+      <InlineWord>{t('audiences.share.to')}</InlineWord>
+      <Amount
+        {...at('to')}
+        label={t('audiences.share.to.label')}
+        value={leaf.shareTo}
+        onChange={(shareTo) => set({ shareTo })}
+      />
+      <InlineWord>{t('audiences.share.draw')}</InlineWord>
+      <InlineField {...at('seed')} width="12rem">
+        <TextInput
+          size="S"
+          aria-label={t('audiences.share.seed')}
+          value={leaf.seed}
+          onChange={({ target }) => set({ seed: target.value })}
+        />
+      </InlineField>
+    </>
+  );
+}
