@@ -36,7 +36,10 @@ export function RejectedFilters() {
         label={t('rejected.period')}
         options={[
           { value: ALL, label: t('rejected.period.all') },
-          ...PERIODS.slice(0, 3).map((value) => ({ value, label: t(`rejected.period.${value}`) })),
+          ...PERIODS.filter((value) => value !== 'month').map((value) => ({
+            value,
+            label: t(`rejected.period.${value}`),
+          })),
         ]}
       />
     </>

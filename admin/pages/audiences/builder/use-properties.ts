@@ -31,9 +31,9 @@ export function useProperties(event: string): readonly PropertyWord[] {
       page?.properties.map(({ path, count, examples }) => ({
         name: path.replaceAll('[]', ''),
         count,
-        examples: examples
-          .filter((value) => canReadPersonal && typeof value === 'string')
-          .map((name) => ({ name })),
+        examples: examples.flatMap((value) =>
+          canReadPersonal && typeof value === 'string' ? [{ name: value }] : [],
+        ),
       })) ?? NONE,
     [canReadPersonal, page],
   );
