@@ -1,3 +1,4 @@
+import { doorNotices, Noticeboard } from '../server/arrivals';
 import { Collector, NameBudget, RateLimit } from '../server/collect';
 import { Dictionary, RuleBook } from '../server/events';
 import { Identifiers, ViolationLog } from '../server/identity';
@@ -61,6 +62,8 @@ async function doorOn({ knex, database }: BenchContext) {
     names: new NameBudget(clock, 500, parts.eventTypes, parts.traitNames),
     maxHeldBytes: Infinity,
     maxAgeMs: 7 * 86_400_000,
+    // Nobody looks at the live view, as nearly always.
+    notices: doorNotices(new Noticeboard(knex, clock, silentLog)),
     rules: new RuleBook(knex, parts.eventTypes),
   });
   return { collector, key: source.writeKey ?? '', groups: () => groups };

@@ -5,6 +5,7 @@ import { exportEndpoints } from './exports';
 import { identityEndpoints } from './identity';
 import { importEndpoints } from './imports';
 import { jobEndpoints } from './jobs';
+import { liveEndpoints } from './live';
 import { overviewEndpoints } from './overview';
 import { profileApiEndpoints, profileEndpoints } from './profiles';
 import { rejectedEndpoints } from './rejected';
@@ -20,6 +21,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...Object.values(segmentEndpoints),
   ...Object.values(importEndpoints),
   ...Object.values(sourceEndpoints),
+  ...Object.values(liveEndpoints),
   ...Object.values(rejectedEndpoints),
   ...Object.values(eventEndpoints),
   ...Object.values(exportEndpoints),

@@ -7,13 +7,14 @@ import { exportEndpoints } from '../contracts/exports';
 import { identityEndpoints } from '../contracts/identity';
 import { importEndpoints } from '../contracts/imports';
 import { jobEndpoints } from '../contracts/jobs';
+import { liveEndpoints } from '../contracts/live';
 import { overviewEndpoints } from '../contracts/overview';
 import { profileApiEndpoints, profileEndpoints } from '../contracts/profiles';
 import { rejectedEndpoints } from '../contracts/rejected';
 import { segmentApiEndpoints, segmentEndpoints } from '../contracts/segments';
 import { meEndpoints, settingsEndpoints } from '../contracts/settings';
 import { sourceEndpoints } from '../contracts/sources';
-import { createArrivals } from './arrivals';
+import { arrivalsTables, createArrivals, doorNotices, Noticeboard } from './arrivals';
 import { createAudiences } from './audiences';
 import { ImportCommand, runCommandLine, type Terminal } from './cli';
 import { outboxJob, subscribeToUsers } from './cms';
@@ -25,7 +26,7 @@ import { Activity, createCatalogue, Dictionary, EventReader } from './events';
 import { createExports } from './exports';
 import { CanonicalMap, createIdentity, People } from './identity';
 import { createImports } from './imports';
-import { ageOutJob, IngestTraffic, storeGroup, submitTo, Writer } from './ingest';
+import { ageOutJob, ingestTables, IngestTraffic, storeGroup, submitTo, Writer } from './ingest';
 import { OverviewService, overviewController } from './overview';
 import { systemClock, type Clock } from './platform/clock';
 import { dialectOf, IdBlocks } from './platform/database';
@@ -125,7 +126,12 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
     afterCommit: () => wakeUps.emit('messages-stored'),
     log,
   });
-  const submit = submitTo(knex, clock, identifiers, writer);
+  const board = new Noticeboard(knex, clock, log);
+  const notices = doorNotices(board);
+  generations.on('live', () => board.watch());
+  const submit = submitTo(knex, clock, identifiers, writer, (source) =>
+    notices.suppressed(source, 1, 'source.disabled'),
+  );
   const outbox = new Outbox<TrustedMessage>(knex, clock, 'message');
   const unsubscribe = subscribeToUsers({ strapi, outbox, wakeUps, clock });
   const reading = {
@@ -137,7 +143,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
     rules: catalogue.rules,
   };
   const collector = new Collector({
-    ...{ clock, keys, ...reading },
+    ...{ clock, keys, notices, ...reading },
     write: (...group) => writer.write(...group),
     maxHeldBytes: config.collect.maxHeldBytes,
     perKey: new RateLimit(clock, config.collect.messagesPerSecondPerKey),
@@ -149,7 +155,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
   const scheduler = new Scheduler({ leases, runs, wakeUps, clock, log });
   const jobs = new JobsService(scheduler, runs);
   const arrivals = createArrivals({
-    ...{ knex, clock, wakeUps, scheduler },
+    ...{ knex, clock, wakeUps, scheduler, events, canonicals, people, board },
     readAgain: readerOfLetters(reading),
     write: (messages, bytes) => writer.write(messages, [], bytes),
   });
@@ -236,7 +242,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
   });
   scheduler.define(forgetJob(forgetting));
   scheduler.define(outboxJob(outbox, submit));
-  scheduler.define(ageOutJob(knex, clock));
+  scheduler.define(ageOutJob(knex, clock, [...ingestTables, ...arrivalsTables]));
   scheduler.define(catalogue.job);
   scheduler.define(audiences.job);
   scheduler.define(segments.job);
@@ -255,6 +261,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
     ...answerersOf(profileApiEndpoints, profilesApiController(profiles)),
     ...answerersOf(audienceEndpoints, { ...audiences.handlers, ...segments.connectionHandlers }),
     ...answerersOf(audienceApiEndpoints, audiences.apiHandlers),
+    ...answerersOf(liveEndpoints, arrivals.liveHandlers),
     ...answerersOf(rejectedEndpoints, arrivals.rejectedHandlers),
     ...answerersOf(eventEndpoints, catalogue.handlers),
     ...answerersOf(importEndpoints, imports.handlers),
@@ -276,6 +283,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
     async stop(): Promise<void> {
       unsubscribe();
       clearInterval(polling);
+      board.stop();
       await Promise.all([
         writer.close(),
         collector.intake.answered(STOP_WITHIN_MS),

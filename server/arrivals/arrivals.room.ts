@@ -1,8 +1,13 @@
 import type { Knex } from 'knex';
 
+import type { EventReader } from '../events';
+import type { CanonicalMap, People } from '../identity';
 import type { Clock } from '../platform/clock';
 import type { Scheduler } from '../platform/jobs';
 import type { WakeUps } from '../platform/wakeups';
+import { liveController } from './live.controller';
+import { LiveService } from './live.service';
+import type { Noticeboard } from './noticeboard';
 import { rejectedController } from './rejected.controller';
 import type { ReadAgain, WriteAgain } from './rejected.ports';
 import { RejectedService } from './rejected.service';
@@ -13,6 +18,10 @@ export interface ArrivalsDeps {
   clock: Clock;
   wakeUps: WakeUps;
   scheduler: Scheduler;
+  events: EventReader;
+  canonicals: CanonicalMap;
+  people: People;
+  board: Noticeboard;
   readAgain: ReadAgain;
   write: WriteAgain;
 }
@@ -21,5 +30,8 @@ export interface ArrivalsDeps {
 export function createArrivals(deps: ArrivalsDeps) {
   const rejected = new RejectedService(deps);
   deps.scheduler.define(workOffJob(deps));
-  return { rejectedHandlers: rejectedController(rejected) };
+  return {
+    rejectedHandlers: rejectedController(rejected),
+    liveHandlers: liveController(new LiveService(deps)),
+  };
 }

@@ -20,6 +20,7 @@ import { notFound, readCursor, writeCursor } from '../platform/http';
 import { maskValue } from '../platform/masking';
 import type { WakeUps } from '../platform/wakeups';
 import { sourcesRepository, type SourceRow } from '../sources';
+import { nameOfLetter } from './letter-name';
 import { ordersRepository, type OrderAction, type OrderRow } from './orders.repository';
 import { sinceOf } from './periods';
 
@@ -120,14 +121,11 @@ export class RejectedService {
 function present(letter: DeadLetter, sources: Sources): RejectedMessage {
   const { id, receivedAt, sourceId, code, reason, attempts, message } = letter;
   const source = sourceId === null ? undefined : sources.get(sourceId);
-  const { type, event } = (message?.item ?? {}) as { type?: unknown; event?: unknown };
-  const said = message?.said === 'batch' ? type : message?.said;
   return {
     ...{ id, code, reason, attempts },
     receivedAt: toInstant(receivedAt),
     source: source ? { id: source.publicId, name: source.name } : null,
-    kind: typeof said === 'string' ? said.slice(0, 50) : null,
-    event: typeof event === 'string' ? event.slice(0, 200) : null,
+    ...nameOfLetter(letter),
     replayable: message !== null,
   };
 }

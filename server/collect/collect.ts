@@ -1,5 +1,6 @@
 import type { IngestAnswer, IngestFault } from '../../contracts/messages';
 import type { Settings } from '../../contracts/settings';
+import type { DoorNotices } from '../arrivals';
 import type { RuleBook } from '../events';
 import type { Identifiers } from '../identity';
 import { excerptOf, keptMessage, type Message, type Outcome, type Refusal } from '../ingest';
@@ -26,6 +27,8 @@ export interface Incoming extends Caller {
   bytes: number;
 }
 
+type TurnedAwayRequest = Pick<Incoming, 'headers' | 'query'> & { path: string };
+
 export interface CollectParts extends AdmissionParts {
   clock: Clock;
   identifiers: Identifiers;
@@ -38,6 +41,7 @@ export interface CollectParts extends AdmissionParts {
     bytes: number,
   ) => Promise<Outcome[]>;
   names: NameBudget;
+  notices: DoorNotices;
   rules: Pick<RuleBook, 'inForce'>;
   maxAgeMs: number;
   /** What all requests of the process may hold in memory together. */
@@ -83,10 +87,29 @@ export class Collector {
     }
     const { items, sentAt } = splitBody(body, call);
     this.admission.limit(incoming, holder, Math.max(1, items.length));
-    if (!holder.secret && declinesTracking(headers)) return { success: true };
+    if (!holder.secret && declinesTracking(headers)) {
+      this.parts.notices.suppressed(holder.source, items.length, 'privacy.signal');
+      return { success: true };
+    }
     const read = await this.read(incoming, holder, items, sentAt);
     const outcomes = await this.parts.write(read.messages, read.refusals, bytes);
+    this.parts.notices.outcomes(read.messages, outcomes);
     return answerOf(call.kind, holder, read, outcomes);
+  }
+
+  /** Tells whoever looks that a whole request was refused, and why. */
+  async turnedAway(request: TurnedAwayRequest, { status, code, message }: DoorError) {
+    // Told of among the refused messages.
+    if (code.startsWith('message.') || !this.parts.notices.isWatched()) return;
+    const { headers, query, path } = request;
+    const key = readKey(headers, query);
+    const holder = key === null ? null : await this.parts.keys.holderOf(key);
+    this.parts.notices.turnedAway(() => ({
+      ...{ status, code, path, reason: message },
+      sourceId: holder?.source.id ?? null,
+      origin: headers.origin?.slice(0, 200) ?? null,
+      keyHint: key?.slice(-4) ?? null,
+    }));
   }
 
   /** What Segment's browser client starts with: `door` is where its messages shall go. */

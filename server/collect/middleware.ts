@@ -101,12 +101,17 @@ function showPixel(ctx: Context): void {
   ctx.body = PIXEL;
 }
 
-function refuse({ log }: DoorParts, ctx: Context, error: unknown): void {
+function refuse({ log, collector }: DoorParts, ctx: Context, error: unknown): void {
   const known = asDoorError(error);
   if (!known) log.error(`The ingestion door failed: ${errorText(error)}`);
-  const { status, code, message, retryAfterSeconds } =
+  const answered =
     known ??
     new DoorError(503, 'ingest.failed', 'The messages were not stored; send them again', 5);
+  const { status, code, message, retryAfterSeconds } = answered;
+  const { headers, query, path } = ctx;
+  collector()
+    ?.turnedAway({ headers, query, path }, answered)
+    .catch((problem) => log.warn(`A refusal was not told of: ${errorText(problem)}`));
   if (retryAfterSeconds !== undefined) ctx.set('Retry-After', String(retryAfterSeconds));
   ctx.status = status;
   ctx.body = { success: false, error: { code, message } };

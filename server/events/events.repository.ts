@@ -118,6 +118,23 @@ export const eventsRepository = {
     );
   },
 
+  /** Events whose ids lie in one of the ranges, both ends included; in no order. */
+  async inRanges(
+    knex: Knex,
+    ranges: readonly (readonly [number, number])[],
+    limit: number,
+  ): Promise<EventRow[]> {
+    if (ranges.length === 0) return [];
+    const query = knex('cdp_events');
+    for (const range of ranges) query.orWhereBetween('id', range);
+    return (await query.limit(limit)).map(eventFromRow);
+  },
+
+  async find(knex: Knex, id: number): Promise<EventRow | null> {
+    const row = await knex('cdp_events').where({ id }).first();
+    return row ? eventFromRow(row) : null;
+  },
+
   /** Events of some fragments, newest first, below a position. */
   async timeline(
     knex: Knex,

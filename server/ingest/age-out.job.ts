@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 
 import type { Clock } from '../platform/clock';
+import type { TableDeclaration } from '../platform/database';
 import type { JobDefinition } from '../platform/jobs';
 import { DEAD_LETTER_DAYS, deadLettersRepository } from './dead-letters.repository';
 import { ingestRepository } from './ingest.repository';
@@ -16,7 +17,11 @@ const VIOLATION_DAYS = 90;
 const AT_ONCE = 1_000;
 
 /** Deletes what the declarations keep for a time only, and what is told of old batches. */
-export const ageOutJob = (knex: Knex, clock: Clock): JobDefinition => ({
+export const ageOutJob = (
+  knex: Knex,
+  clock: Clock,
+  tables: readonly TableDeclaration[] = ingestTables,
+): JobDefinition => ({
   name: 'ingest.age-out',
   title: 'Delete refused messages and counts that are too old',
   schedule: { everyMs: HOUR },
@@ -29,7 +34,7 @@ export const ageOutJob = (knex: Knex, clock: Clock): JobDefinition => ({
       { table: 'cdp_batches', column: 'received_at', before, kept },
       { table: 'cdp_violations', column: 'at', before: now - VIOLATION_DAYS * DAY, kept: [] },
     ];
-    for (const { table, personal } of ingestTables) {
+    for (const { table, personal } of tables) {
       if (personal.kind !== 'age') continue;
       const { column, days } = personal;
       rules.push({ table, column, before: now - days * DAY, kept: [] });

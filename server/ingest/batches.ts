@@ -16,7 +16,8 @@ export function batchesOf(
     const standing = bySource.get(sourceId);
     if (standing) return standing;
     const counts = { stored: 0, duplicates: 0, suppressed: 0, rejected: 0 };
-    const batch = { id: ids.next(), sourceId, receivedAt: now, ...counts };
+    const events = { firstEventId: null, lastEventId: null };
+    const batch = { id: ids.next(), sourceId, receivedAt: now, ...counts, ...events };
     bySource.set(sourceId, batch);
     return batch;
   };
@@ -29,4 +30,18 @@ export function batchesOf(
   });
   for (const { sourceId } of refusals) if (sourceId !== null) batchOf(sourceId).rejected += 1;
   return [...bySource.values()];
+}
+
+/** Notes where the events of each batch stand in the log, so that they are found by their ids. */
+export function placeEvents(
+  batches: readonly BatchRow[],
+  events: readonly { id: number; batchId: number }[],
+): void {
+  const byId = new Map(batches.map((batch) => [batch.id, batch]));
+  for (const { id, batchId } of events) {
+    const batch = byId.get(batchId);
+    if (!batch) continue;
+    batch.firstEventId = Math.min(batch.firstEventId ?? id, id);
+    batch.lastEventId = Math.max(batch.lastEventId ?? id, id);
+  }
 }

@@ -5,7 +5,7 @@ import { identityRepository } from '../identity';
 import { inTransaction, Inserts, type InsertTarget } from '../platform/database';
 import { epochsRepository } from '../platform/epochs';
 import { newPublicId } from '../platform/ids';
-import { batchesOf } from './batches';
+import { batchesOf, placeEvents } from './batches';
 import { deadLettersRepository } from './dead-letters.repository';
 import { eventRows } from './event-rows';
 import { fatesOf } from './fates';
@@ -53,17 +53,18 @@ export async function storeGroup(
     const kept = resolved.messages;
     const fates = fatesOf(messages, fresh, kept);
     const batches = batchesOf(parts.batchIds, messages, fates, refusals, now);
-    const inserts = new Inserts(trx);
-    await ingestRepository.insertBatches(inserts, batches);
-    await identityRepository.write(trx, inserts, resolved.plan, () => newPublicId('profile'), now);
-    await noteUse(trx, resolved, now);
-    const noted = await noteViolations(parts, trx, kept, resolved, now);
     const rows = eventRows(kept, {
       eventIds: parts.eventIds,
       fragments: resolved.fragments,
       typeIds,
       batches,
     });
+    placeEvents(batches, rows.events);
+    const inserts = new Inserts(trx);
+    await ingestRepository.insertBatches(inserts, batches);
+    await identityRepository.write(trx, inserts, resolved.plan, () => newPublicId('profile'), now);
+    await noteUse(trx, resolved, now);
+    const noted = await noteViolations(parts, trx, kept, resolved, now);
     await eventsRepository.insert(inserts, rows.events, rows.payloads, rows.orders);
     await lateRepository.stamp(inserts, rows.events, now);
     await writeTraits(trx, kept, resolved, traitIds);

@@ -9,6 +9,7 @@ export { excerptOf } from './excerpt';
 export { keptMessage, type KeptMessage } from './kept-message';
 export { storeGroup } from './group';
 export type { GroupParts } from './group-parts';
+export { ingestRepository, type BatchRow } from './ingest.repository';
 export { ingestTables } from './ingest.tables';
 export { messageKey, type Message, type Outcome, type Refusal } from './message';
 export { submitTo } from './submit';

@@ -11,6 +11,9 @@ export interface BatchRow {
   /** About people who were forgotten: counted, and not kept. */
   suppressed: number;
   rejected: number;
+  /** The first and the last event of it; null while nothing is stored. */
+  firstEventId: number | null;
+  lastEventId: number | null;
 }
 
 /** A table that has an `id`, and which of its rows are too old. */
@@ -39,8 +42,36 @@ export const ingestRepository = {
         duplicates: batch.duplicates,
         suppressed: batch.suppressed,
         rejected: batch.rejected,
+        first_event_id: batch.firstEventId,
+        last_event_id: batch.lastEventId,
       })),
     );
+  },
+
+  /** Batches that stored something after an instant, newest first. */
+  async lately(knex: Knex, after: number, limit: number, sourceId?: number): Promise<BatchRow[]> {
+    const query = knex('cdp_batches')
+      .where('received_at', '>', after)
+      .where('stored', '>', 0)
+      .whereNotNull('first_event_id');
+    if (sourceId !== undefined) query.where({ source_id: sourceId });
+    const rows: Record<string, unknown>[] = await query
+      .orderBy([
+        { column: 'received_at', order: 'desc' },
+        { column: 'id', order: 'desc' },
+      ])
+      .limit(limit);
+    return rows.map((row) => ({
+      id: toId(row.id),
+      sourceId: toId(row.source_id),
+      receivedAt: toId(row.received_at),
+      stored: toId(row.stored),
+      duplicates: toId(row.duplicates),
+      suppressed: toId(row.suppressed),
+      rejected: toId(row.rejected),
+      firstEventId: toId(row.first_event_id),
+      lastEventId: toId(row.last_event_id),
+    }));
   },
 
   async lastMessages(knex: Knex, sourceIds: readonly number[]): Promise<Map<number, number>> {

@@ -14,6 +14,7 @@ export function submitTo(
   clock: Clock,
   identifiers: Identifiers,
   writer: Writer,
+  suppressed: (source: SourceRow) => void = () => undefined,
 ): Submit {
   const sourceOf = async (identifier: string): Promise<SourceRow> => {
     const source = await sourcesRepository.findBy(knex, { identifier });
@@ -28,7 +29,10 @@ export function submitTo(
       const source = sources.get(name) ?? (await sourceOf(name));
       sources.set(name, source);
       // Switched off by an editor: what happens meanwhile is not recorded.
-      if (!source.enabled) continue;
+      if (!source.enabled) {
+        suppressed(source);
+        continue;
+      }
       messages.push(messageOf(message, source, identifiers, clock.now()));
     }
     if (messages.length === 0) return;

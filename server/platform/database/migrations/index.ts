@@ -14,6 +14,7 @@ import { catalogue } from './0012-catalogue';
 import { eventRules } from './0012-event-rules';
 import { orderFigures } from './0012-order-figures';
 import { deadLetters } from './0013-dead-letters';
+import { live } from './0013-live';
 import { imports } from './0014-imports';
 import { activityIndex } from './0016-activity-index';
 
@@ -39,6 +40,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0012-catalogue', up: catalogue },
   { name: '0012-event-rules', up: eventRules },
   { name: '0013-dead-letters', up: deadLetters },
+  { name: '0013-live', up: live },
   { name: '0014-imports', up: imports },
   { name: '0016-activity-index', up: activityIndex },
 ];
