@@ -3,6 +3,7 @@ import { eventEndpoints } from '../../contracts/events';
 import { exportEndpoints } from '../../contracts/exports';
 import { importEndpoints } from '../../contracts/imports';
 import { jobEndpoints } from '../../contracts/jobs';
+import { liveEndpoints } from '../../contracts/live';
 import { overviewEndpoints } from '../../contracts/overview';
 import { profileEndpoints } from '../../contracts/profiles';
 import { rejectedEndpoints } from '../../contracts/rejected';
@@ -43,6 +44,7 @@ export const exportsApi = makeClient(exportEndpoints, {
 });
 
 export const eventsApi = makeClient(eventEndpoints, { tag: 'CdpEvents' });
+export const liveApi = makeClient(liveEndpoints, { tag: 'CdpArrivals' });
 
 export const rejectedApi = makeClient(rejectedEndpoints, {
   tag: 'CdpArrivals',

@@ -42,6 +42,7 @@ export const SECTIONS: readonly NavSection[] = [
     links: [
       { to: 'sources', label: 'sources.title', right: 'sources.read' },
       { to: 'events', label: 'events.title', right: 'events.read' },
+      { to: 'live', label: 'live.title', right: 'events.read' },
       { to: 'rejected', label: 'rejected.title', right: 'events.read' },
     ],
   },

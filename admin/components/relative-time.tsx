@@ -37,11 +37,12 @@ export function RelativeTime({ at, never = '–' }: RelativeTimeProps) {
 }
 
 /** "10:13", where the day is said elsewhere; the full moment and its zone in the tooltip. */
-export function ClockTime({ at }: { at: string }) {
+export function ClockTime({ at, withSeconds }: { at: string; withSeconds?: boolean }) {
   const intl = useIntl();
+  const format: FormatDateOptions = withSeconds ? { timeStyle: 'medium' } : {};
   return (
     <Tooltip label={intl.formatDate(at, ABSOLUTE)}>
-      <time dateTime={at}>{intl.formatTime(at)}</time>
+      <time dateTime={at}>{intl.formatTime(at, format)}</time>
     </Tooltip>
   );
 }

@@ -36,6 +36,10 @@ const Events = guarded(
   lazy(() => import('./events')),
   'events.read',
 );
+const Live = guarded(
+  lazy(() => import('./live')),
+  'events.read',
+);
 const Rejected = guarded(
   lazy(() => import('./rejected')),
   'events.read',
@@ -68,6 +72,7 @@ function Rooms() {
         <Route path="segment-groups/*" element={<SegmentGroups />} />
         <Route path="sources/*" element={<Sources />} />
         <Route path="events/*" element={<Events />} />
+        <Route path="live/*" element={<Live />} />
         <Route path="rejected/*" element={<Rejected />} />
         <Route path="exports/*" element={<Exports />} />
         <Route path="jobs/*" element={<Jobs />} />

@@ -18,8 +18,6 @@ export interface TurnedAway {
 
 /** What the door tells while somebody looks, and what it costs nothing to tell otherwise. */
 export interface DoorNotices {
-  /** Whether anybody would hear of it. */
-  isWatched(): boolean;
   /** Duplicates, and messages about people who were forgotten: of these nothing is kept. */
   outcomes(messages: readonly Message[], outcomes: readonly Outcome[]): void;
   /** Nothing of what such messages say is kept: their visitor asked for it. */
@@ -33,7 +31,6 @@ const MOST = 16_384;
 
 export function doorNotices(board: Noticeboard): DoorNotices {
   return {
-    isWatched: () => board.isWatched,
     outcomes(messages, outcomes) {
       board.note(() =>
         messages.flatMap((message, at) => {

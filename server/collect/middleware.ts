@@ -109,9 +109,7 @@ function refuse({ log, collector }: DoorParts, ctx: Context, error: unknown): vo
     new DoorError(503, 'ingest.failed', 'The messages were not stored; send them again', 5);
   const { status, code, message, retryAfterSeconds } = answered;
   const { headers, query, path } = ctx;
-  collector()
-    ?.turnedAway({ headers, query, path }, answered)
-    .catch((problem) => log.warn(`A refusal was not told of: ${errorText(problem)}`));
+  collector()?.turnedAway({ headers, query, path }, answered);
   if (retryAfterSeconds !== undefined) ctx.set('Retry-After', String(retryAfterSeconds));
   ctx.status = status;
   ctx.body = { success: false, error: { code, message } };

@@ -35,6 +35,11 @@ export class KeyRing {
     return holder;
   }
 
+  /** The same from memory alone: null also for a key that was not asked for lately. */
+  remembered(key: string): KeyHolder | null {
+    return this.holders.get(hashKey(key).toString('base64')) ?? null;
+  }
+
   private async load(hash: Buffer): Promise<KeyHolder | null> {
     const key = await sourcesRepository.findKey(this.knex, hash);
     if (!key) return null;

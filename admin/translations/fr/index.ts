@@ -6,6 +6,7 @@ import events from './events.json';
 import exports from './exports.json';
 import imports from './imports.json';
 import jobs from './jobs.json';
+import live from './live.json';
 import overview from './overview.json';
 import profiles from './profiles.json';
 import rejected from './rejected.json';
@@ -25,6 +26,7 @@ export default {
   ...segmentGroups,
   ...sources,
   ...events,
+  ...live,
   ...rejected,
   ...exports,
   ...imports,

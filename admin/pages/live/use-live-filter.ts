@@ -1,0 +1,20 @@
+import { FATES, liveQuery, type LiveQuery } from '../../../contracts/live';
+import { useUrlState } from '../../hooks/use-list-state';
+
+/** Stands for "no filter" in each select. */
+export const ALL = 'all';
+
+/** What the address asks for; a word that means nothing does not narrow. */
+export function useLiveFilter(): { filter: Omit<LiveQuery, 'since'>; isNarrow: boolean } {
+  const [source] = useUrlState('source', ALL);
+  const [fate] = useUrlState('fate', ALL);
+  const [event] = useUrlState('event');
+  const [text] = useUrlState('_q');
+  const filter = {
+    source: liveQuery.shape.source.safeParse(source).data,
+    fate: FATES.find((known) => known === fate),
+    event: event.slice(0, 200) || undefined,
+    text: text.trim().slice(0, 200) || undefined,
+  };
+  return { filter, isNarrow: Object.values(filter).some((value) => value !== undefined) };
+}
