@@ -1,4 +1,4 @@
-import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 
 import { canonicalEvent } from '../../contracts/event-aliases';
 import {
@@ -12,19 +12,18 @@ import { identifiersSaid, type Identifier, type Identifiers } from '../identity'
 import { messageKey, type Message } from '../ingest';
 import { isTrusted, type SourceRow } from '../sources';
 import { checkDepth, cleanText, cleanValue, MessageFault } from './clean';
+import { isProven, type Prover } from './proof';
 import { deviceOf, idOf, rawIdsOf, type RawIds } from './read-ids';
 import { correctTime } from './times';
 
 type Item = Record<string, unknown>;
 
 /** What reading needs besides the message itself. */
-export interface Reading {
+export interface Reading extends Prover {
   source: SourceRow;
-  receivedAt: number;
   /** Batch-level `sentAt`, for items that carry none. */
   sentAt: unknown;
   identifiers: Identifiers;
-  proofSecret: string;
   currency: string;
   maxAgeMs: number;
   /** What the server itself saw of the sender, after the privacy setting was applied. */
@@ -61,23 +60,13 @@ function eventOf(kind: MessageKind, item: Item): string {
 const filedAs = (kind: MessageKind, event: string, item: Item, properties: Item): string =>
   kind === 'track' ? canonicalEvent(event, item.action ?? properties.action) : event;
 
-/** The proof is of the id as it is kept: one of " ada" says nothing about "ada". */
-function isProven(identifiers: readonly Identifier[], context: Item, secret: string): boolean {
-  const given = context.userHash;
-  const userId = identifiers.find(({ type }) => type === 'user_id');
-  if (!userId || typeof given !== 'string') return false;
-  const wanted = Buffer.from(createHmac('sha256', secret).update(userId.value).digest('hex'));
-  const offered = Buffer.from(given);
-  return offered.length === wanted.length && timingSafeEqual(offered, wanted);
-}
-
 /** Whether the proof in a message is right, whatever else is wrong with it. */
-export function carriesProof(raw: unknown, { identifiers, proofSecret }: Reading): boolean {
+export function carriesProof(raw: unknown, reading: Reading): boolean {
   const item = objectOf(raw);
   try {
     const userId = idOf(item, 'userId');
-    const named = userId === null ? null : identifiers.of('user_id', userId);
-    return isProven(named ? [named] : [], objectOf(item.context), proofSecret);
+    const named = userId === null ? null : reading.identifiers.of('user_id', userId);
+    return named !== null && isProven(named.value, objectOf(item.context), reading);
   } catch (error) {
     if (error instanceof MessageFault) return false;
     throw error;
@@ -115,7 +104,13 @@ function timesOf(item: Item, reading: Reading): Times {
 
 /** What the server knows of the sender replaces what a client may have written there. */
 function contextOf(context: Item, ip: string | null): Item {
-  const { ip: _claimed, userHash: _proof, traits: _traits, ...rest } = context;
+  const {
+    ip: _claimed,
+    userHash: _hash,
+    identityToken: _token,
+    traits: _traits,
+    ...rest
+  } = context;
   return ip === null ? rest : { ...rest, ip };
 }
 
@@ -167,7 +162,7 @@ export function readMessage(raw: unknown, said: string, reading: Reading): Messa
     key: messageKey(reading.source.id, messageId),
     ...times,
     receivedAt: reading.receivedAt,
-    proven: isProven(who.identifiers, context, reading.proofSecret),
+    proven: provesUser(who.identifiers, context, reading),
     ...who,
     traits,
     order: orderOf(event, properties, times.at, reading.currency),
@@ -194,6 +189,11 @@ function assertRules(event: string, body: Item, rules: RulesInForce | undefined)
     `${path} of ${event} breaks the rule "${rule}"`,
     violation,
   );
+}
+
+function provesUser(who: readonly Identifier[], context: Item, reading: Reading): boolean {
+  const userId = who.find(({ type }) => type === 'user_id');
+  return userId !== undefined && isProven(userId.value, context, reading);
 }
 
 /** An amount that cannot be counted refuses its message, and not its neighbours. */
