@@ -110,6 +110,8 @@ export const importCheck = z.object({
   fresh: z.number().int(),
   known: z.number().int(),
   refused: z.number().int(),
+  /** Rows that are stored already, and are not stored again. */
+  duplicates: z.number().int(),
   /** Why, most frequent first. */
   reasons: z.array(reason),
   /** Fields of JSON objects that stand in no column, and are therefore left out. */

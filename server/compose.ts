@@ -178,7 +178,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
     ...{ knex, clock, canonicals, people, events, traits, currency },
   });
   const imports = createImports({
-    ...{ knex, clock, wakeUps, scheduler, sources, settings, people, identifiers, writer },
+    ...{ knex, clock, wakeUps, scheduler, sources, settings, people, identifiers, writer, events },
     clean: cleanMessage,
     options: config.imports,
   });

@@ -90,8 +90,9 @@ export class ImportCommand implements Command {
       terminal.complain(error ?? 'The check was cancelled');
       return false;
     }
-    const { rows, fresh, known, refused, reasons, leftOut } = checked;
+    const { rows, fresh, known, refused, duplicates, reasons, leftOut } = checked;
     terminal.say(`${rows} rows: ${fresh} new people, ${known} known, ${refused} rows refused`);
+    if (duplicates > 0) terminal.say(`${duplicates} rows are stored already`);
     for (const { reason, rows: count } of reasons) terminal.say(`  ${count} × ${reason}`);
     if (leftOut.length > 0) terminal.say(`Fields in no column: ${leftOut.join(', ')}`);
     return true;

@@ -75,6 +75,18 @@ export const eventsRepository = {
     return new Set(rows.map((row) => toBytes(row.message_key).toString('base64')));
   },
 
+  /** Those of the keys that were received at or after an instant. */
+  async keysSince(knex: Knex, keys: readonly Buffer[], since: number): Promise<Set<string>> {
+    const rows = await selectIn<Record<string, unknown>>(
+      knex,
+      'cdp_events',
+      'message_key',
+      keys,
+      (query) => query.where('received_at', '>=', since).select('message_key'),
+    );
+    return new Set(rows.map((row) => toBytes(row.message_key).toString('base64')));
+  },
+
   async insert(
     into: InsertTarget,
     events: readonly EventRow[],

@@ -42,6 +42,13 @@ export class EventReader {
     return eventsRepository.payloads(this.knex, ids);
   }
 
+  /** Those of the message keys, as base64, that are stored; `since`: received at or after it. */
+  storedKeys(keys: readonly Buffer[], since?: number): Promise<Set<string>> {
+    return since === undefined
+      ? eventsRepository.storedKeys(this.knex, keys)
+      : eventsRepository.keysSince(this.knex, keys, since);
+  }
+
   extents(fragments: readonly number[]) {
     return eventsRepository.extents(this.knex, fragments);
   }

@@ -1,4 +1,5 @@
 import type { ImportCheck } from '../../contracts/imports';
+import type { EventReader } from '../events';
 import type { People } from '../identity';
 import type { Message } from '../ingest';
 import { toInstant } from '../platform/database';
@@ -15,12 +16,16 @@ export class DryRun {
   rows = 0;
   private fresh = 0;
   private refused = 0;
+  private duplicates = 0;
   private readonly known = new Set<number>();
   private readonly seen = new Set<number>();
   private readonly reasons = new Map<string, { code: string; reason: string; rows: number }>();
   private readonly leftOut = new Set<string>();
 
-  constructor(private readonly people: Pick<People, 'ownersOf'>) {}
+  constructor(
+    private readonly people: Pick<People, 'ownersOf'>,
+    private readonly events: Pick<EventReader, 'storedKeys'>,
+  ) {}
 
   async take({ last, messages, refused, leftOut }: Batch): Promise<void> {
     this.rows = last;
@@ -33,6 +38,8 @@ export class DryRun {
       this.reasons.set(name, standing);
     }
     for (const field of leftOut) if (this.leftOut.size < SHOWN_FIELDS) this.leftOut.add(field);
+    const stored = await this.events.storedKeys(messages.map(({ message }) => message.key));
+    this.duplicates += stored.size;
     const all = messages.flatMap(({ message }) => message.identifiers);
     const owners = await this.people.ownersOf(all);
     for (const { message } of messages) this.count(message, owners);
@@ -45,6 +52,7 @@ export class DryRun {
       fresh: this.fresh,
       known: this.known.size,
       refused: this.refused,
+      duplicates: this.duplicates,
       reasons: [...this.reasons.values()].sort((a, b) => b.rows - a.rows).slice(0, SHOWN_REASONS),
       leftOut: [...this.leftOut],
     };

@@ -7,6 +7,9 @@ import type {
 } from '../../contracts/imports';
 import { fromJson, fromJsonOrNull, toId, toIdOrNull } from '../platform/database';
 
+/** How the file is written, and what tells it from others. */
+export type KnownFile = ImportFormat & { digest?: string };
+
 export interface ImportCounts {
   stored: number;
   /** Rows whose message id was stored before. */
@@ -25,7 +28,7 @@ export interface ImportRow {
   status: ImportStatus;
   sourceId: number;
   bytes: number;
-  format: ImportFormat | null;
+  format: KnownFile | null;
   columns: string[];
   mapping: ImportMapping | null;
   checked: ImportCheck | null;
@@ -47,7 +50,7 @@ export const importFromRow = (row: Record<string, unknown>): ImportRow => ({
   status: row.status as ImportStatus,
   sourceId: toId(row.source_id),
   bytes: toId(row.bytes),
-  format: fromJsonOrNull<ImportFormat>(row.format),
+  format: fromJsonOrNull<KnownFile>(row.format),
   columns: fromJson<string[]>(row.columns),
   mapping: fromJsonOrNull<ImportMapping>(row.mapping),
   checked: fromJsonOrNull<ImportCheck>(row.checked),

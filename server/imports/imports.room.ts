@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 
+import type { EventReader } from '../events';
 import type { Identifiers, People } from '../identity';
 import type { Writer } from '../ingest';
 import type { Clock } from '../platform/clock';
@@ -21,6 +22,7 @@ export interface ImportsDeps {
   settings: SettingsStore;
   people: People;
   identifiers: Identifiers;
+  events: EventReader;
   writer: Pick<Writer, 'write'>;
   /** A copy of values that is safe to keep; throws an error with a `code` for what is not. */
   clean: (value: unknown) => unknown;
@@ -36,7 +38,8 @@ export function createImports(deps: ImportsDeps) {
   });
   const work = new ImportWork({
     ...{ knex, clock },
-    ...{ people: deps.people, identifiers: deps.identifiers, clean: deps.clean },
+    ...{ people: deps.people, identifiers: deps.identifiers, events: deps.events },
+    clean: deps.clean,
     write: (messages, bytes) => writer.write(messages, [], bytes),
     currency: async () => (await settings.read()).general.currency,
   });

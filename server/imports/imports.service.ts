@@ -17,9 +17,10 @@ import { newPublicId } from '../platform/ids';
 import type { WakeUps } from '../platform/wakeups';
 import { isTrusted, type SourceRow, type SourcesService } from '../sources';
 import { columnsOf, formatOf } from './file/describe';
+import { digestOf } from './file/digest';
 import { FileFault } from './file/file-fault';
 import { readRows } from './file/rows';
-import { NOTHING_COUNTED, type ImportRow } from './import';
+import { NOTHING_COUNTED, type ImportRow, type KnownFile } from './import';
 import { importsRepository } from './imports.repository';
 import { mappingFaults } from './mapping/mapping-faults';
 import { suggestMapping } from './mapping/suggest';
@@ -95,7 +96,8 @@ export class ImportsService {
         `${bytes} of ${row.bytes} bytes arrived; send the pieces that are missing`,
       );
     }
-    await this.describe(row, await asRefusal(formatOf(() => this.file(row))));
+    const format = await asRefusal(formatOf(() => this.file(row)));
+    await this.describe(row, { ...format, digest: await digestOf(this.file(row)) });
     return this.read(publicId);
   }
 
@@ -214,7 +216,7 @@ export class ImportsService {
     return piecesRepository.read(this.parts.knex, row.id);
   }
 
-  private async describe(row: ImportRow, format: ImportFormat): Promise<void> {
+  private async describe(row: ImportRow, format: KnownFile): Promise<void> {
     const { knex, clock, timeZone } = this.parts;
     const columns = await asRefusal(columnsOf(() => this.file(row), format));
     const rows = await asRefusal(this.firstRows(row, format, columns, IMPORT_LIMITS.sampleRows));

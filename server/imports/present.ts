@@ -1,6 +1,6 @@
-import type { ImportDetail, ImportSummary } from '../../contracts/imports';
+import type { ImportDetail, ImportFormat, ImportSummary } from '../../contracts/imports';
 import { toInstant, toInstantOrNull } from '../platform/database';
-import type { ImportRow } from './import';
+import type { ImportRow, KnownFile } from './import';
 
 interface NamedSource {
   id: string;
@@ -25,13 +25,17 @@ export const summaryOf = (row: ImportRow, source: NamedSource | undefined): Impo
   endedAt: toInstantOrNull(row.endedAt),
 });
 
+const formatOf = ({ syntax, encoding, separator }: KnownFile): ImportFormat => ({
+  ...{ syntax, encoding, separator },
+});
+
 export const presentImport = (
   row: ImportRow,
   source: NamedSource | undefined,
   fileKept: boolean,
 ): ImportDetail => ({
   ...summaryOf(row, source),
-  format: row.format,
+  format: row.format && formatOf(row.format),
   columns: row.columns,
   mapping: row.mapping,
   checked: row.checked,

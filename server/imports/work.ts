@@ -10,6 +10,7 @@ import { LeaseLostError, type JobContext } from '../platform/jobs';
 import { errorText } from '../platform/log';
 import { sourcesRepository } from '../sources';
 import { DryRun } from './dry-run';
+import type { EventReader } from '../events';
 import { FileFault } from './file/file-fault';
 import { readRows } from './file/rows';
 import { NOTHING_COUNTED, type ImportCounts, type ImportRow } from './import';
@@ -17,12 +18,14 @@ import { importsRepository } from './imports.repository';
 import type { RowReading } from './mapping/message-of';
 import { piecesRepository } from './pieces.repository';
 import { refusalsRepository } from './refusals.repository';
+import { rowIdsOf } from './row-ids';
 import { batchesOf, refusedRow, type Batch } from './rows-to-messages';
 
 export interface WorkParts {
   knex: Knex;
   clock: Clock;
   people: Pick<People, 'ownersOf'>;
+  events: Pick<EventReader, 'storedKeys'>;
   identifiers: Identifiers;
   /** `bytes`: what the messages weigh. */
   write: (messages: readonly Message[], bytes: number) => Promise<Outcome[]>;
@@ -94,8 +97,8 @@ export class ImportWork {
 
   /** Reads every row and writes nothing. */
   private async check(row: ImportRow, context: Context): Promise<number> {
-    const { knex, clock, people } = this.parts;
-    const found = new DryRun(people);
+    const { knex, clock, people, events } = this.parts;
+    const found = new DryRun(people, events);
     for await (const batch of this.batches(row, await this.prepare(row), 0)) {
       await found.take(batch);
       await this.advance(knex, row, { position: batch.last }, context);
@@ -114,11 +117,10 @@ export class ImportWork {
   private async store(row: ImportRow, context: Context): Promise<number> {
     const { knex, clock } = this.parts;
     const prepared = await this.prepare(row);
-    const ownIds = !prepared.mapping.columns.some(({ role }) => role === 'message_id');
     const counts = { ...row.counts };
     let done = 0;
     for await (const batch of this.batches(row, prepared, row.position)) {
-      const refused = await this.send(batch, counts, ownIds, context.signal);
+      const refused = await this.send(batch, counts, row, context.signal);
       await inTransaction(knex, async (trx) => {
         await context.assertLease(trx);
         await this.advance(trx, row, { position: batch.last, counts: { ...counts } }, context);
@@ -148,7 +150,15 @@ export class ImportWork {
       throw new ImportFailed('The file is gone; upload it again');
     }
     const reading: RowReading = {
-      ...{ importId: row.publicId, kind: row.kind, mapping, source, identifiers, clean },
+      ...{
+        importId: row.publicId,
+        rowIds: rowIdsOf(row),
+        kind: row.kind,
+        mapping,
+        source,
+        identifiers,
+        clean,
+      },
       currency: await currency(),
       givenAt: Math.min(row.createdAt, clock.now()),
       eventNames: new Set(),
@@ -171,7 +181,7 @@ export class ImportWork {
   private async send(
     { messages, refused }: Batch,
     counts: ImportCounts,
-    ownIds: boolean,
+    row: ImportRow,
     signal: AbortSignal,
   ) {
     const all = [...refused];
@@ -179,17 +189,27 @@ export class ImportWork {
       messages.map(({ message }) => message),
       signal,
     );
+    const repeated = messages.filter((_, at) => outcomes[at]?.status === 'duplicate');
+    const own = await this.storedByUs(repeated, row);
     outcomes.forEach((outcome, at) => {
+      const { message, row: read } = messages[at];
       if (outcome.status === 'rejected') {
         const { code, reason } = outcome.refusal;
-        all.push(refusedRow(messages[at].row, code, reason));
-      } else if (outcome.status === 'stored' || ownIds) {
-        // With ids of our own, what is stored already was stored by this very import.
+        all.push(refusedRow(read, code, reason));
+      } else if (outcome.status === 'stored' || own.has(message.key.toString('base64'))) {
         counts.stored += 1;
       } else counts.duplicates += 1;
     });
     counts.refused += all.length;
     return all.sort((a, b) => a.record - b.record);
+  }
+
+  /** Rows that this very import stored before it was broken off are no duplicates. */
+  private async storedByUs(repeated: Batch['messages'], { createdAt, mapping }: ImportRow) {
+    const named = mapping?.columns.some(({ role }) => role === 'message_id') ?? false;
+    if (repeated.length === 0 || named) return new Set<string>();
+    const keys = repeated.map(({ message }) => message.key);
+    return this.parts.events.storedKeys(keys, createdAt);
   }
 
   /** A writer that is busy with visitors is asked again; they come first. */

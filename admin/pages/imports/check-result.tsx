@@ -13,7 +13,7 @@ import { useText } from '../../hooks/use-text';
 export function CheckResult({ checked, action }: { checked: ImportCheck; action: ReactNode }) {
   const t = useText();
   const intl = useIntl();
-  const { at, rows, fresh, known, refused, reasons, leftOut } = checked;
+  const { at, rows, fresh, known, refused, duplicates, reasons, leftOut } = checked;
   return (
     <Panel title={t('imports.checked')} hint={<RelativeTime at={at} />} action={action}>
       <FigureRow>
@@ -22,6 +22,11 @@ export function CheckResult({ checked, action }: { checked: ImportCheck; action:
         <Figure label={t('imports.known')} value={intl.formatNumber(known)} />
         <Figure label={t('imports.would-refuse')} value={intl.formatNumber(refused)} />
       </FigureRow>
+      {duplicates > 0 && (
+        <QuietAlert variant="default" title={t('imports.stored-before', { count: duplicates })}>
+          {t('imports.stored-before.hint')}
+        </QuietAlert>
+      )}
       {leftOut.length > 0 && (
         <QuietAlert variant="warning" title={t('imports.left-out')}>
           {intl.formatList(leftOut)}

@@ -2,7 +2,7 @@ import { Button, Flex, Typography } from '@strapi/design-system';
 import { useRef } from 'react';
 import { useIntl } from 'react-intl';
 
-import type { ImportDetail } from '../../../contracts/imports';
+import type { ImportCheck, ImportDetail } from '../../../contracts/imports';
 import { EmptyState } from '../../components/empty-state';
 import { Figure, FigureRow } from '../../components/figure';
 import { Panel } from '../../components/panel';
@@ -55,9 +55,7 @@ export function ProgressTab({ one }: { one: ImportDetail }) {
             canUpdate &&
             canRun(one) && (
               <Button loading={actions.isStarting} onClick={actions.run}>
-                {begun
-                  ? t('imports.go-on')
-                  : t('imports.run', { count: one.checked.rows - one.checked.refused })}
+                {begun ? t('imports.go-on') : t('imports.run', { count: newRows(one.checked) })}
               </Button>
             )
           }
@@ -67,10 +65,12 @@ export function ProgressTab({ one }: { one: ImportDetail }) {
   );
 }
 
+const newRows = ({ rows, refused, duplicates }: ImportCheck): number => rows - refused - duplicates;
+
 const canRun = ({ status, fileKept, checked }: ImportDetail): boolean =>
   fileKept &&
   checked !== null &&
-  checked.rows > 0 &&
+  checked.rows > checked.duplicates &&
   (status === 'checked' || status === 'failed' || status === 'cancelled');
 
 function Problem({ one: { error, status } }: { one: ImportDetail }) {

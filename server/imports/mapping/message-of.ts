@@ -23,6 +23,8 @@ export class RowFault extends Error {
 /** Everything that rows of one import have in common. */
 export interface RowReading {
   importId: string;
+  /** What stands before the number of a row in the id of its message. */
+  rowIds: string;
   kind: ImportKind;
   mapping: ImportMapping;
   source: SourceRow;
@@ -177,13 +179,13 @@ function orderOf(...about: Parameters<typeof orderFactOf>): ReturnType<typeof or
  */
 export function messageOf(row: Row, reading: RowReading, now: number): Message {
   if (row.fault) throw new RowFault(row.fault.code, row.fault.reason);
-  const { importId, kind, mapping, source, currency } = reading;
+  const { importId, rowIds, kind, mapping, source, currency } = reading;
   const cells = new Cells(row, mapping);
   const event = eventOf(cells, reading);
   const values = reading.clean(cells.values()) as Record<string, unknown>;
   const { userId, anonymousId, traits, said } = subjectOf(cells, values, reading);
   const at = instantIn(cells, reading, now);
-  const messageId = cells.id('message_id') ?? `${importId}:${row.record}`;
+  const messageId = cells.id('message_id') ?? `${rowIds}:${row.record}`;
   const people = kind === 'people';
   const about = people
     ? { type: 'identify', traits }

@@ -108,6 +108,21 @@ it('stores nothing twice, run again or broken off anywhere', async () => {
   expect(await world.count('cdp_import_pieces')).toBe(0);
 }, 60_000);
 
+it('stores the events of a file once, however often it is uploaded', async () => {
+  const rows = Array.from({ length: 300 }, (_, at) => sale('a@x.test', at, 1));
+  const file = csv(HEADING, ...rows);
+  await world.import('events', file);
+  clock.advance(60_000);
+  const again = await world.import('events', file);
+  expect(again.checked).toMatchObject({ rows: 300, duplicates: 300, fresh: 0, known: 1 });
+  expect(again).toMatchObject({ status: 'succeeded', stored: 0, duplicates: 300 });
+  expect(await world.count('cdp_events')).toBe(300);
+  // Read another way they are other events: who mapped the wrong column can do so anew.
+  clock.advance(60_000);
+  const other = await world.import('events', file, (mapping) => ({ ...mapping, decimal: ',' }));
+  expect(other).toMatchObject({ stored: 300, duplicates: 0 });
+});
+
 it('doubles nothing of two files that name their messages', async () => {
   const file = csv(
     ['messageId', ...HEADING],

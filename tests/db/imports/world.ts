@@ -46,7 +46,7 @@ export function openWorld(knex: Knex, clock: TestClock) {
     timeZone: () => Promise.resolve('UTC'),
   });
   const workParts: WorkParts = {
-    ...{ knex, clock, people, identifiers, clean: cleanMessage },
+    ...{ knex, clock, people, identifiers, events, clean: cleanMessage },
     write: (messages, bytes) => writer.write(messages, [], bytes),
     currency: () => Promise.resolve('USD'),
     pause: () => Promise.resolve(),

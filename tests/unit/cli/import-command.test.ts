@@ -17,7 +17,15 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const CHECKED = { rows: 1, fresh: 1, known: 0, refused: 0, reasons: [], leftOut: [] };
+const CHECKED = {
+  rows: 1,
+  fresh: 1,
+  known: 0,
+  refused: 0,
+  duplicates: 0,
+  reasons: [],
+  leftOut: [],
+};
 
 /** A service that goes through these states, one at each look. */
 function world(states: Partial<ImportDetail>[], isBusy = false) {

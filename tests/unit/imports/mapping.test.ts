@@ -169,7 +169,7 @@ describe('what a mapping lacks', () => {
 });
 
 const reading = (over: Partial<RowReading>): RowReading => ({
-  ...{ importId: 'imp_1', kind: 'people', currency: 'USD', givenAt: NOW - 60_000 },
+  ...{ importId: 'imp_1', rowIds: 'imp_1', kind: 'people', currency: 'USD', givenAt: NOW - 60_000 },
   mapping: mapping({}),
   source: { id: 7, kind: 'server' } as RowReading['source'],
   identifiers: new Identifiers(Buffer.alloc(32, 1)),
