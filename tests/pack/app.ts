@@ -1,4 +1,4 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { eventually } from '../support/http';
@@ -103,6 +103,17 @@ export function buildAdmin(folder: string): void {
     cwd: folder,
     env: environment(folder),
     stdio: 'pipe',
+  });
+}
+
+/** `npx strapi-plugin-cdp …`; resolves with what it ended with and what it said. */
+export function runPlugin(folder: string, ...words: string[]): Promise<[number, string]> {
+  const bin = join(folder, 'node_modules/strapi-plugin-cdp/bin/strapi-plugin-cdp.js');
+  const env = { ...environment(folder), PORT: '0' };
+  return new Promise((done) => {
+    execFile(process.execPath, [bin, ...words], { cwd: folder, env }, (error, out, complaints) =>
+      done([error ? Number(error.code) : 0, `${out}${complaints}`]),
+    );
   });
 }
 

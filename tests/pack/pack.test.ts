@@ -1,11 +1,11 @@
 import { execFileSync, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { preProcessFile } from 'typescript';
 import { eventually, freePort } from '../support/http';
-import { buildAdmin, makeApp, readManifest, root, startApp, stopApp } from './app';
+import { buildAdmin, makeApp, readManifest, root, runPlugin, startApp, stopApp } from './app';
 
 interface Packed {
   filename: string;
@@ -158,7 +158,15 @@ describe('installed in a new app', () => {
     });
   });
 
-  test('it ends when it is told to', async () => {
+  test('it ends when it is told to; its command line imports a file before and after', async () => {
+    const place = join(folder, 'app');
+    const file = join(folder, 'people.csv');
+    writeFileSync(file, 'email,name\nada@x.test,Ada\n,Nobody\n');
+    const [code, said] = await runPlugin(place, 'import', 'people', file);
+    expect([code, said]).toEqual([0, expect.stringContaining('1 rows stored')]);
+    expect(await runPlugin(place, 'imprt')).toEqual([2, expect.stringContaining('Usage')]);
     expect(await stopApp(app)).toBe(0);
-  });
+    const [again, known] = await runPlugin(place, 'import', 'people', file, '--dry-run');
+    expect([again, known]).toEqual([0, expect.stringContaining('0 new people, 1 known')]);
+  }, 180_000);
 });

@@ -8,6 +8,7 @@ import { Panel } from '../../components/panel';
 import { QuietAlert } from '../../components/quiet-alert';
 import { RelativeTime } from '../../components/relative-time';
 import { useText } from '../../hooks/use-text';
+import { Reason } from './reason';
 
 /** What a dry run found: who would be new, who is known, and what would be refused for what. */
 export function CheckResult({ checked, action }: { checked: ImportCheck; action: ReactNode }) {
@@ -40,7 +41,7 @@ export function CheckResult({ checked, action }: { checked: ImportCheck; action:
           <Flex tag="ul" direction="column" alignItems="stretch" gap={2} paddingTop={2}>
             {reasons.map(({ code, reason, rows: count }) => (
               <Flex key={`${code} ${reason}`} tag="li" justifyContent="space-between" gap={4}>
-                <Typography style={{ overflowWrap: 'anywhere' }}>{reason}</Typography>
+                <Reason code={code} reason={reason} />
                 <Typography style={{ fontVariantNumeric: 'tabular-nums' }}>
                   {intl.formatNumber(count)}
                 </Typography>

@@ -11,6 +11,7 @@ import { useNotifySuccess } from '../../hooks/use-notify';
 import { useRights } from '../../hooks/use-rights';
 import { useText } from '../../hooks/use-text';
 import { ColumnsPanel } from './columns-panel';
+import { MOST_EVENT_NAMES } from './event-names';
 import { ReadingPanel } from './reading-panel';
 import { isUnderWay } from './use-import-interval';
 
@@ -22,6 +23,10 @@ export function MappingTab({ one }: { one: ImportDetail }) {
 
 const fieldsOf = ({ columns }: ImportMapping): string[] => [
   ...columns.flatMap((_, at) => [`mapping.columns.${at}.role`, `mapping.columns.${at}.name`]),
+  ...Array.from({ length: MOST_EVENT_NAMES }).flatMap((_, at) => [
+    `mapping.eventNames.${at}.from`,
+    `mapping.eventNames.${at}.to`,
+  ]),
   ...['mapping.event', 'mapping.timeZone', 'mapping.remove', 'mapping.columns'],
 ];
 
@@ -38,6 +43,10 @@ function MappingForm({ one, mapping }: { one: ImportDetail; mapping: ImportMappi
   const isDirty = JSON.stringify(value) !== JSON.stringify(mapping);
   const isReadOnly = !canUpdate || isUnderWay(one.status) || one.position > 0 || !one.fileKept;
   const params = { id: one.id };
+  // Lines that were added and left empty say nothing.
+  const body = {
+    mapping: { ...value, eventNames: value.eventNames.filter(({ from, to }) => from || to) },
+  };
 
   const set = (change: Partial<ImportMapping>) => {
     errors.clear();
@@ -59,12 +68,12 @@ function MappingForm({ one, mapping }: { one: ImportDetail; mapping: ImportMappi
   };
   const save = () =>
     attempt(async () => {
-      await update({ params, body: { mapping: value } }).unwrap();
+      await update({ params, body }).unwrap();
       notify('imports.mapping.saved');
     });
   const saveAndCheck = () =>
     attempt(async () => {
-      if (isDirty) await update({ params, body: { mapping: value } }).unwrap();
+      if (isDirty) await update({ params, body }).unwrap();
       await check({ params }).unwrap();
       setTab('progress');
     });

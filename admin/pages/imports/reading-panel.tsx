@@ -11,6 +11,7 @@ import {
 import { Panel } from '../../components/panel';
 import { SelectField } from '../../components/select-field';
 import { useText } from '../../hooks/use-text';
+import { EventNames } from './event-names';
 
 interface ReadingPanelProps {
   one: ImportDetail;
@@ -124,6 +125,14 @@ export function ReadingPanel(props: ReadingPanelProps) {
           </Cell>
         )}
       </Grid.Root>
+      {hasEventColumn && (
+        <EventNames
+          pairs={value.eventNames}
+          errorOf={errorOf}
+          isReadOnly={isReadOnly}
+          onChange={(eventNames) => onChange({ eventNames })}
+        />
+      )}
     </Panel>
   );
 }

@@ -13,6 +13,7 @@ import { WithProblem } from '../../components/request-state';
 import { useCursorQuery } from '../../hooks/use-list-state';
 import { useRights } from '../../hooks/use-rights';
 import { useText, type Text } from '../../hooks/use-text';
+import { Reason } from './reason';
 import { useRefusedDownload } from './use-refused-download';
 
 type Row = ImportRefusal & { id: number };
@@ -22,7 +23,7 @@ const columnsOf = (t: Text): Column<Row>[] => [
   {
     name: 'reason',
     label: t('imports.reason'),
-    render: ({ reason }) => <Clipped text={reason} width="28vw" />,
+    render: ({ code, reason }) => <Reason code={code} reason={reason} />,
   },
   {
     name: 'cells',
