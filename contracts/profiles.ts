@@ -32,6 +32,16 @@ export const profileTrait = z.object({
   currency: z.string().nullable(),
 });
 
+/** The last word on one category of consent, over all devices of the person. */
+export const profileConsent = z.object({
+  /** Null: every category, where a message granted none and none was ever named. */
+  category: z.string().nullable(),
+  granted: z.boolean(),
+  at: instant,
+  source: z.string().nullable(),
+  trust,
+});
+
 /** Money of one currency, in whole units with up to four decimals. */
 export const moneyOf = z.object({ currency: z.string(), amount: z.number() });
 
@@ -39,6 +49,7 @@ export const profile = profileRow.extend({
   emails: z.number().int(),
   source: z.string().nullable(),
   traits: z.array(profileTrait),
+  consents: z.array(profileConsent),
   figures: z.object({
     orders: z.number().int(),
     revenue: z.array(moneyOf),

@@ -8,6 +8,7 @@ import { ingestTables } from './ingest';
 import type { TableDeclaration } from './platform/database';
 import { jobsTables } from './platform/jobs';
 import { outboxTables } from './platform/outbox';
+import { consentTables } from './consent';
 import { platformTables } from './platform/platform.tables';
 import { profilesTables } from './profiles';
 import { segmentsTables } from './segments';
@@ -23,6 +24,7 @@ export const declaredTables: readonly TableDeclaration[] = [
   ...identityTables,
   ...eventsTables,
   ...traitsTables,
+  ...consentTables,
   ...ingestTables,
   ...audiencesTables,
   ...segmentsTables,

@@ -14,6 +14,7 @@ import { ingestRepository } from './ingest.repository';
 import { nameOfKey, type Message, type Outcome, type Refusal } from './message';
 import { noteUse, noteViolations } from './note-violations';
 import { changedFragments, resolveGroup, type Resolved } from './resolve-group';
+import { writeConsents } from './write-consents';
 import { writeTraits } from './write-traits';
 
 export interface StoredGroup {
@@ -68,6 +69,7 @@ export async function storeGroup(
     await eventsRepository.insert(inserts, rows.events, rows.payloads, rows.orders);
     await lateRepository.stamp(inserts, rows.events, now);
     await writeTraits(trx, kept, resolved, traitIds);
+    await writeConsents(trx, kept, resolved.fragments);
     await touch(inserts, rows.events, resolved, now);
     await inserts.flush();
     // Last: the counts of a source are locked until the commit.

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 
 import type { Profile, ProfileEvent, ProfileRow } from '../../contracts/profiles';
+import { consentRepository, inForce } from '../consent';
 import type { EventReader } from '../events';
 import {
   mergesRepository,
@@ -203,6 +204,13 @@ export class ProfilesService {
         ...(orders ? presentOrderTraits(orders, await this.parts.currency()) : []),
         ...(await traits.ofPerson(person)).map((trait) => presentTrait(trait, sources, personal)),
       ],
+      consents: inForce(await consentRepository.ofFragments(knex, fragments)).map((word) => ({
+        category: word.category,
+        granted: word.granted,
+        at: toInstant(word.at),
+        source: sources(word.sourceId),
+        trust: trustName(word.trust),
+      })),
       figures: {
         ...figuresOf(await events.orders(fragments)),
         eventsLast30Days: countSince(instants, now, 30),

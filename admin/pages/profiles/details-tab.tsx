@@ -5,6 +5,7 @@ import { ListTable } from '../../components/list-table';
 import { Masked } from '../../components/masked';
 import { RelativeTime } from '../../components/relative-time';
 import { useText } from '../../hooks/use-text';
+import { Consents } from './consents';
 import { TrustWord } from './trust-word';
 
 type Trait = Profile['traits'][number] & { id: string };
@@ -17,7 +18,7 @@ const shown = (value: unknown): string => {
 /** What the server hides it hides by dots; numbers and yes or no stay as they are. */
 const isHidden = (value: unknown) => shown(value).includes('•••');
 
-/** Traits: the value that holds now, and where it came from. */
+/** Consent first; then traits: the value that holds now, and where it came from. */
 export function DetailsTab({ profile }: { profile: Profile }) {
   const t = useText();
   const columns: Column<Trait>[] = [
@@ -41,11 +42,14 @@ export function DetailsTab({ profile }: { profile: Profile }) {
     { name: 'at', label: t('profiles.since'), render: ({ at }) => <RelativeTime at={at} /> },
   ];
   return (
-    <ListTable
-      columns={columns}
-      rows={profile.traits.map((trait) => ({ ...trait, id: trait.name }))}
-      isLoading={false}
-      empty={<EmptyState picture="data" content={t('profiles.traits.empty')} />}
-    />
+    <>
+      <Consents consents={profile.consents} />
+      <ListTable
+        columns={columns}
+        rows={profile.traits.map((trait) => ({ ...trait, id: trait.name }))}
+        isLoading={false}
+        empty={<EmptyState picture="data" content={t('profiles.traits.empty')} />}
+      />
+    </>
   );
 }

@@ -13,6 +13,7 @@ import { identityRules } from './0011-identity-rules';
 import { catalogue } from './0012-catalogue';
 import { eventRules } from './0012-event-rules';
 import { orderFigures } from './0012-order-figures';
+import { consents } from './0013-consents';
 import { deadLetters } from './0013-dead-letters';
 import { live } from './0013-live';
 import { imports } from './0014-imports';
@@ -41,6 +42,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0012-event-rules', up: eventRules },
   { name: '0013-dead-letters', up: deadLetters },
   { name: '0013-live', up: live },
+  { name: '0013-consents', up: consents },
   { name: '0014-imports', up: imports },
   { name: '0016-activity-index', up: activityIndex },
 ];
