@@ -40,8 +40,8 @@ export function FileField({ file, error, onPick }: FileFieldProps) {
   const intl = useIntl();
   const size = file && intl.formatNumber(file.size / 1_000_000, { maximumFractionDigits: 1 });
   return (
-    <Field.Root name="file" error={error} hint={t('imports.file.hint')} required>
-      <Field.Label htmlFor="import-file">{t('imports.file')}</Field.Label>
+    <Field.Root id="import-file" name="file" error={error} hint={t('imports.file.hint')} required>
+      <Field.Label>{t('imports.file')}</Field.Label>
       <Flex direction="column" alignItems="stretch" gap={1}>
         <Picker
           id="import-file"
