@@ -1,33 +1,38 @@
 import type { Knex } from 'knex';
 
 import { PersonSet } from '../platform/sets';
+import { ChangeFollower, type ChangeFeed } from './change-follower';
+import { ChangingSet } from './changing-set';
 import { erasuresRepository } from './erasures.repository';
 import { identityRepository } from './identity.repository';
-
-/** The change feed, as far as the map needs it. */
-export interface ChangeFeed {
-  latest(): Promise<number>;
-  after(epoch: number): Promise<{ epoch: number; fragments: PersonSet }[]>;
-}
+import { peopleRepository } from './people.repository';
 
 /**
- * Fragment → representative of its person, in memory. What is read about people is read by
- * fragment and mapped here; sums are added up through it before a bound is applied.
+ * Fragment → representative of its person, in memory, and who there is at all. What is read about
+ * people is read by fragment and mapped here; sums are added up through it before a bound is
+ * applied. All of it is read once; afterwards only fragments that were touched are read again.
  */
 export class CanonicalMap {
   private representatives = new Map<number, number>();
   private members = new Map<number, Set<number>>();
-  private fragments = PersonSet.of();
-  private highest = 0;
+  private fragments = new ChangingSet();
+  /** Fragments that another one represents. */
+  private represented = new ChangingSet();
+  /** Fragments that carry an identifier of high confidence. */
+  private named = new ChangingSet();
   /** Fragments of people who were forgotten, up to the last erasure that is known. */
   private erased = PersonSet.of();
   private lastErasure = 0;
-  private epoch: number | null = null;
+  private readonly follower: ChangeFollower;
+  private running: Promise<void> | null = null;
+  private next: Promise<void> | null = null;
 
   constructor(
     private readonly knex: Knex,
-    private readonly feed: ChangeFeed,
-  ) {}
+    feed: ChangeFeed,
+  ) {
+    this.follower = new ChangeFollower(feed);
+  }
 
   representativeOf(fragment: number): number {
     return this.representatives.get(fragment) ?? fragment;
@@ -46,28 +51,30 @@ export class CanonicalMap {
 
   /** Everybody: the representatives of all fragments. */
   everybody(): PersonSet {
-    return this.fragments.andNot(PersonSet.of(this.representatives.keys())).andNot(this.erased);
+    return this.fragments.now().andNot(this.represented.now()).andNot(this.erased);
   }
 
-  /** Takes in what other processes changed since the last time. */
-  async refresh(): Promise<void> {
-    if (this.epoch === null) await this.load();
-    for (;;) {
-      const epochs = await this.feed.after(this.epoch ?? 0);
-      const [first] = epochs;
-      if (!first) break;
-      // Old epochs are deleted: a process that asked for nothing since then begins anew.
-      if (first.epoch > (this.epoch ?? 0) + 1) {
-        await this.load();
-        continue;
-      }
-      const touched = new Set(epochs.flatMap(({ fragments }) => fragments.toArray()));
-      await this.reread([...touched]);
-      this.fragments = this.fragments.or(PersonSet.of(touched));
-      this.epoch = epochs.at(-1)?.epoch ?? this.epoch;
-    }
-    await this.addNewFragments();
-    await this.dropErased();
+  /** Persons of whom some fragment carries an identifier of high confidence. */
+  identified(): PersonSet {
+    const named = this.named.now();
+    const represented = this.represented.now();
+    const others = this.personsOf(named.and(represented).toArray());
+    return named.andNot(represented).or(others).andNot(this.erased);
+  }
+
+  /**
+   * Takes in what was committed until now, by whatever process. Who asks while that goes on waits
+   * for the next time, which is the same for all of them.
+   */
+  refresh(): Promise<void> {
+    if (!this.running) return this.begin();
+    this.next ??= this.running
+      .catch(() => undefined)
+      .then(() => {
+        this.next = null;
+        return this.begin();
+      });
+    return this.next;
   }
 
   /** What this process itself just committed. */
@@ -75,12 +82,33 @@ export class CanonicalMap {
     for (const [fragment, representative] of changes) this.set(fragment, representative);
   }
 
+  private begin(): Promise<void> {
+    const run = this.takeIn().finally(() => {
+      this.running = null;
+    });
+    this.running = run;
+    return run;
+  }
+
+  private async takeIn(): Promise<void> {
+    const changed = await this.follower.changed();
+    try {
+      if (changed === null) await this.load();
+      else if (changed.size > 0) await this.reread([...changed]);
+      await this.dropErased();
+    } catch (error) {
+      this.follower.forget();
+      throw error;
+    }
+  }
+
   private async load(): Promise<void> {
-    // The epoch is read first: what commits in between is read twice rather than never.
-    const epoch = await this.feed.latest();
     const rows = await identityRepository.allRepresentatives(this.knex);
-    this.epoch = epoch;
-    this.highest = 0;
+    const fragments = await identityRepository.allFragments(this.knex);
+    const named = await peopleRepository.identifiedFragments(this.knex);
+    this.fragments = new ChangingSet(PersonSet.of(fragments));
+    this.named = new ChangingSet(PersonSet.of(named));
+    this.represented = new ChangingSet();
     this.representatives = new Map();
     this.members = new Map();
     this.apply(new Map(rows));
@@ -88,7 +116,12 @@ export class CanonicalMap {
 
   private async reread(fragments: number[]): Promise<void> {
     const rows = new Map(await identityRepository.allRepresentatives(this.knex, fragments));
-    for (const fragment of fragments) this.set(fragment, rows.get(fragment) ?? fragment);
+    const named = new Set(await peopleRepository.identifiedFragments(this.knex, fragments));
+    for (const fragment of fragments) {
+      this.set(fragment, rows.get(fragment) ?? fragment);
+      this.fragments.put(fragment, true);
+      this.named.put(fragment, named.has(fragment));
+    }
   }
 
   private async dropErased(): Promise<void> {
@@ -102,19 +135,10 @@ export class CanonicalMap {
     this.lastErasure = last;
   }
 
-  private async addNewFragments(): Promise<void> {
-    // Blocks of ids belong to processes, so that lower ids may appear after higher ones; the epochs
-    // bring those that a process which stores little hands out long after.
-    const above = Math.max(0, this.highest - 20_000);
-    const ids = await identityRepository.fragmentIds(this.knex, above);
-    if (ids.length === 0) return;
-    this.fragments = this.fragments.or(PersonSet.of(ids));
-    this.highest = Math.max(this.highest, ids.at(-1) ?? 0);
-  }
-
   private set(fragment: number, representative: number): void {
     const old = this.representatives.get(fragment);
     if (old !== undefined) this.members.get(old)?.delete(fragment);
+    this.represented.put(fragment, fragment !== representative);
     if (fragment === representative) {
       this.representatives.delete(fragment);
       return;

@@ -5,9 +5,11 @@ import {
   insertRows,
   lockRows,
   lookUp,
+  packedIds,
   selectIn,
   toBytes,
   toId,
+  unpackIds,
   type InsertTarget,
 } from '../platform/database';
 import type { FragmentFacts } from './components';
@@ -32,6 +34,9 @@ export interface NameRow {
   confidence: Confidence;
   identifierName: string;
 }
+
+/** Rows that come as one text; half a megabyte at most for each hundred thousand. */
+const FRAGMENTS_AT_ONCE = 100_000;
 
 const LINKED_IDENTIFIERS = {
   columns: 'identifier.identifier_key, link.id, link.fragment_id, link.since_at, link.trust',
@@ -290,8 +295,20 @@ export const identityRepository = {
     return rows.map((row) => [toId(row.fragment_id), toId(row.representative_id)] as const);
   },
 
-  async fragmentIds(knex: Knex, above: number): Promise<number[]> {
-    const ids = await knex('cdp_fragments').where('id', '>', above).orderBy('id').pluck('id');
-    return ids.map(toId);
+  /** Ids of all fragments, for a process that starts; ascending. */
+  async allFragments(knex: Knex): Promise<number[]> {
+    const ids: number[] = [];
+    for (let page: number[] | null = null; page === null || page.length === FRAGMENTS_AT_ONCE;) {
+      const some = knex('cdp_fragments')
+        .where('id', '>', ids.at(-1) ?? 0)
+        .orderBy('id')
+        .limit(FRAGMENTS_AT_ONCE)
+        .select('id')
+        .as('some');
+      const row = await knex.from(some).first({ packed: packedIds(knex, 'id') });
+      page = unpackIds(row?.packed).sort((a, b) => a - b);
+      for (const id of page) ids.push(id);
+    }
+    return ids;
   },
 };

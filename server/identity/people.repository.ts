@@ -116,19 +116,33 @@ export const peopleRepository = {
       }));
   },
 
-  /** Fragments that carry an identifier of high confidence. */
-  async identifiedFragments(knex: Knex): Promise<number[]> {
+  /** Fragments that carry an identifier of high confidence; of all, or of some. */
+  async identifiedFragments(knex: Knex, among?: readonly number[]): Promise<number[]> {
     const own = await knex('cdp_identifier_types').where({ confidence: 'high' }).pluck('name');
-    return peopleRepository.fragmentsWith(knex, [...NAMING_TYPES, ...own.map(String)]);
+    const types = [...NAMING_TYPES, ...own.map(String)];
+    if (!among) return peopleRepository.fragmentsWith(knex, types);
+    const rows = await selectIn<Record<string, unknown>>(
+      knex,
+      'cdp_identifier_links as link',
+      'link.fragment_id',
+      among,
+      (query) => linkedTo(query, types).select('link.fragment_id'),
+    );
+    return rows.map((row) => toId(row.fragment_id));
   },
 
   /** Fragments to which an identifier of one of the types belongs now. */
   async fragmentsWith(knex: Knex, types: readonly string[]): Promise<number[]> {
-    const rows = await knex('cdp_identifier_links as link')
-      .join('cdp_identifiers as identifier', 'identifier.identifier_key', 'link.identifier_key')
-      .whereIn('identifier.type', [...types])
-      .whereNull('link.cut_at')
-      .distinct('link.fragment_id');
+    const rows: Record<string, unknown>[] = await linkedTo(
+      knex('cdp_identifier_links as link'),
+      types,
+    ).distinct('link.fragment_id');
     return rows.map((row) => toId(row.fragment_id));
   },
 };
+
+const linkedTo = (query: Knex.QueryBuilder, types: readonly string[]): Knex.QueryBuilder =>
+  query
+    .join('cdp_identifiers as identifier', 'identifier.identifier_key', 'link.identifier_key')
+    .whereIn('identifier.type', [...types])
+    .whereNull('link.cut_at');

@@ -31,7 +31,7 @@ export class People {
   /** People who are known: with a user id, an e-mail or another name of high confidence. */
   async identified(): Promise<PersonSet> {
     await this.canonicals.refresh();
-    return this.canonicals.personsOf(await peopleRepository.identifiedFragments(this.knex));
+    return this.canonicals.identified();
   }
 
   /** Fragments to which an identifier of a type belongs now. */

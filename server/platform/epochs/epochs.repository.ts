@@ -97,6 +97,14 @@ export const epochsRepository = {
     return (await knex('cdp_epochs').whereNull('event_ids').first('epoch')) === undefined;
   },
 
+  async waiting(knex: Knex): Promise<{ id: number; fragments: PersonSet }[]> {
+    const rows: Record<string, unknown>[] = await knex('cdp_touches').select('id', 'fragments');
+    return rows.map((row) => ({
+      id: toId(row.id),
+      fragments: unpackSet(toBytes(row.fragments)),
+    }));
+  },
+
   /** Events that no epoch tells of yet. */
   async waitingEvents(knex: Knex): Promise<IdRange[]> {
     const texts: unknown[] = await knex('cdp_touches').pluck('event_ids');

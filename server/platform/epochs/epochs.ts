@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 
 import type { Clock } from '../clock';
 import { inTransaction } from '../database';
+import type { PersonSet } from '../sets';
 import { epochsRepository, type Epoch } from './epochs.repository';
 
 const KEEP_MS = 3_600_000;
@@ -37,6 +38,11 @@ export class Epochs {
 
   after(epoch: number): Promise<Epoch[]> {
     return epochsRepository.after(this.knex, epoch, READ_AT_ONCE);
+  }
+
+  /** Touches that stand in no epoch yet: what was stored in the last moments. */
+  waiting(): Promise<{ id: number; fragments: PersonSet }[]> {
+    return epochsRepository.waiting(this.knex);
   }
 
   /** Says that the consumer has worked off this epoch and all before it. */

@@ -71,3 +71,49 @@ it('finds people whose ids come from a block that was taken long ago', async () 
   await map.refresh();
   expect(map.everybody().toArray()).toEqual([7, 50_000]);
 });
+
+async function name(fragment: number, type: string, cutAt: number | null = null): Promise<void> {
+  const { knex } = database;
+  const key = Buffer.alloc(32, fragment);
+  await knex('cdp_identifier_links').where({ identifier_key: key }).delete();
+  await knex('cdp_identifiers').where({ identifier_key: key }).delete();
+  const identifier = { identifier_key: key, type, value: String(fragment), created_at: 1 };
+  await knex('cdp_identifiers').insert(identifier);
+  await knex('cdp_identifier_links').insert({
+    ...{ identifier_key: key, fragment_id: fragment, since_at: 1, trust: 0, source_id: 1 },
+    ...{ message_key: Buffer.alloc(16), cut_at: cutAt },
+  });
+  await epochsRepository.touch(knex, [fragment], [], clock.now());
+}
+
+it('knows at once who was named, joined, parted and unnamed, sealed or not', async () => {
+  await addFragments(1, 2, 3, 4);
+  await name(4, 'user_id');
+  await epochs().seal();
+  const map = openMap();
+  const identified = async () => {
+    await map.refresh();
+    return map.identified().toArray();
+  };
+  expect(await identified()).toEqual([4]);
+  await name(2, 'email');
+  await name(3, 'anonymous_id');
+  expect(await identified()).toEqual([2, 4]);
+  await epochs().seal();
+  expect(await identified()).toEqual([2, 4]);
+  await represent(2, 1);
+  expect(await identified()).toEqual([1, 4]);
+  await represent(2, 2);
+  await name(4, 'user_id', 5);
+  expect(await identified()).toEqual([2]);
+});
+
+it('gives whoever asks at the same time what was committed before he asked', async () => {
+  await addFragments(1);
+  const map = openMap();
+  const first = map.refresh();
+  await addFragments(2);
+  await epochsRepository.touch(database.knex, [2], [], clock.now());
+  await Promise.all([first, map.refresh(), map.refresh()]);
+  expect(map.everybody().toArray()).toEqual([1, 2]);
+});
