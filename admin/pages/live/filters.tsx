@@ -4,7 +4,7 @@ import { FATES, type LiveAnswer, type LiveItem } from '../../../contracts/live';
 import { SelectFilter } from '../../components/select-filter';
 import { useUrlState } from '../../hooks/use-list-state';
 import { useText } from '../../hooks/use-text';
-import { ALL } from './use-live-filter';
+import { ALL, ANY_EVENT } from './use-live-filter';
 
 interface LiveFiltersProps {
   sources: LiveAnswer['sources'];
@@ -14,9 +14,9 @@ interface LiveFiltersProps {
 /** By text, source, fate and event; the events to choose from are those that were seen. */
 export function LiveFilters({ sources, items }: LiveFiltersProps) {
   const t = useText();
-  const [chosen] = useUrlState('event');
+  const [chosen] = useUrlState('event', ANY_EVENT);
   const seen = new Set(items.flatMap(({ event }) => event ?? []));
-  if (chosen) seen.add(chosen);
+  if (chosen !== ANY_EVENT) seen.add(chosen);
   return (
     <>
       <SearchInput label={t('live.search')} placeholder={t('live.search')} />
@@ -40,7 +40,7 @@ export function LiveFilters({ sources, items }: LiveFiltersProps) {
         name="event"
         label={t('live.event')}
         options={[
-          { value: '', label: t('live.event.all') },
+          { value: ANY_EVENT, label: t('live.event.all') },
           ...[...seen].sort().map((value) => ({ value, label: value })),
         ]}
       />

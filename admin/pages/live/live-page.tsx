@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 
 import type { LiveItem } from '../../../contracts/live';
+import { Clipped } from '../../components/clipped';
 import type { Column } from '../../components/column';
 import { EmptyState } from '../../components/empty-state';
 import { ListTable } from '../../components/list-table';
@@ -96,7 +97,11 @@ function useColumns(isNarrow: boolean): Column<Line>[] {
       label: t('rejected.source'),
       render: ({ source }) => source?.name ?? t('live.no-source'),
     },
-    { name: 'why', label: t('live.why'), render: why },
+    {
+      name: 'why',
+      label: t('live.why'),
+      render: (line) => <Clipped text={why(line)} width="24vw" />,
+    },
   ];
   return isNarrow ? columns.slice(0, 3) : columns;
 }

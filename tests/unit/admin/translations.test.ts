@@ -97,6 +97,13 @@ describe('translations of the admin', () => {
     expect(wanted.filter((id) => !(id in en))).toEqual([]);
   });
 
+  it('says why the door turns a request away', () => {
+    const door = textOf(path.resolve(ADMIN, '../server/collect'));
+    const codes = [...door.matchAll(/new DoorError\(\s*\d+,\s*'([a-z.-]+)'/g)].map(([, c]) => c);
+    expect(codes.length).toBeGreaterThan(10);
+    expect(codes.filter((code) => !(`live.code.${code}` in en))).toEqual([]);
+  });
+
   it('says every refusal that a contract of the admin names', () => {
     const codes = ENDPOINTS.filter(({ door }) => door === 'admin').flatMap(
       ({ errors = [] }) => errors,
