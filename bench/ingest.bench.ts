@@ -55,7 +55,7 @@ async function doorOn({ knex, database }: BenchContext) {
   });
   const kept = await settings.read();
   const collector = new Collector({
-    ...{ clock, keys: new KeyRing(knex), identifiers },
+    ...{ clock, keys: new KeyRing(knex, clock), identifiers },
     ...{ proofSecret: await settings.proofSecret(), settings: () => Promise.resolve(kept) },
     write: (messages, refusals) => writer.write(messages, refusals),
     ...{ perKey: new RateLimit(clock, 0), perAddress: new RateLimit(clock, 0) },

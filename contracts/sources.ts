@@ -19,6 +19,26 @@ export const webOrigin = z
   .string()
   .regex(/^https?:\/\/[^/\s?#]+$/, 'must be an origin like https://shop.example, without a path');
 
+/** A key of a source. A replaced one goes on for the time that was chosen. */
+export const sourceKey = z.object({
+  id: z.number().int(),
+  /** The last four characters. */
+  hint: z.string(),
+  /** Readable for websites alone. */
+  writeKey: z.string().nullable(),
+  /** The newest one: what pages and set-up show. */
+  isCurrent: z.boolean(),
+  createdAt: instant,
+  /** Kept to the minute. */
+  lastUsedAt: instant.nullable(),
+  /** When it stops working; null: it does not. */
+  expiresAt: instant.nullable(),
+});
+export type SourceKey = z.output<typeof sourceKey>;
+
+/** How long a replaced key may go on, in hours. */
+export const OVERLAP_HOURS = { most: 24 * 90 } as const;
+
 export const source = z.object({
   id: publicId('source'),
   identifier,
@@ -35,6 +55,8 @@ export const source = z.object({
   /** Readable for websites; for server sources only the last four characters, as a hint. */
   writeKey: z.string().nullable(),
   keyHint: z.string().nullable(),
+  /** Keys that work, the newest first. */
+  keys: z.array(sourceKey),
   lastMessageAt: instant.nullable(),
   createdAt: instant,
   updatedAt: instant,
@@ -132,8 +154,22 @@ export const sourceEndpoints = {
     path: '/sources/:id/rotate',
     right: 'sources.edit',
     params,
+    body: z.object({
+      /** How long the keys until now go on working, in hours; 0: they stop at once. */
+      keepHours: z.number().int().min(0).max(OVERLAP_HOURS.most).default(0),
+    }),
     answer: sourceWithSecret,
     errors: ['source.unknown', 'source.read-only'],
+  }),
+  revoke: endpoint({
+    name: 'sources.revoke',
+    door: 'admin',
+    method: 'POST',
+    path: '/sources/:id/keys/:key/revoke',
+    right: 'sources.edit',
+    params: params.extend({ key: z.coerce.number().int() }),
+    answer: source,
+    errors: ['source.unknown', 'source.key-unknown', 'source.key-current', 'source.read-only'],
   }),
   traffic: endpoint({
     name: 'sources.traffic',

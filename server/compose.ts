@@ -87,7 +87,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
   const { identifiers } = identity;
   const sources = new SourcesService(knex, clock, traffic);
   await declareSources(knex, clock, sources, config.declare.sources);
-  const keys = new KeyRing(knex);
+  const keys = new KeyRing(knex, clock);
   generations.on('sources', () => keys.forget());
   const reloadIdentity = () => {
     identity.reload().catch((error) => log.warn(`Identity rules not read: ${errorText(error)}`));
@@ -277,7 +277,10 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
     scheduler,
     /** Takes in what other processes configured, every so often. */
     poll(everyMs: number, failed: (error: unknown) => void): void {
-      polling = setInterval(() => void generations.poll().catch(failed), everyMs);
+      polling = setInterval(() => {
+        generations.poll().catch(failed);
+        keys.noteUse().catch(failed);
+      }, everyMs);
       polling.unref();
     },
     async stop(): Promise<void> {
@@ -289,6 +292,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
         collector.intake.answered(STOP_WITHIN_MS),
         scheduler.stop(),
       ]);
+      await keys.noteUse().catch((error) => log.warn(`Use of keys not noted: ${errorText(error)}`));
       // The next boot may be one without the plugin, at which Strapi deletes what roles hold.
       await grants.mirror().catch((error) => log.warn(`Grants not copied: ${errorText(error)}`));
     },

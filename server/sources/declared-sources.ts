@@ -4,9 +4,9 @@ import type { Config } from '../config';
 import type { Clock } from '../platform/clock';
 import { inTransaction } from '../platform/database';
 import { bumpGeneration } from '../platform/generations';
-import { keyRowOf, newKey } from './source-keys';
+import { hashKey, keyRowOf, newKey } from './source-keys';
 import type { SourcesService } from './sources.service';
-import { sourcesRepository } from './sources.repository';
+import { sourcesRepository, type KeyRow } from './sources.repository';
 
 /** The source that the CMS's own messages come from. */
 export const CMS_SOURCE = 'strapi';
@@ -54,7 +54,9 @@ export async function declareSources(
       const kind = input.kind === 'website' ? 'public' : 'secret';
       // A key that stood in pages must never become one that is trusted.
       const key = writeKey ?? (input.kind === row.kind ? null : newKey(kind));
-      if (key) await sourcesRepository.replaceKeys(trx, keyRowOf(key, kind, row.id, at));
+      if (key && !(await holds(trx, row.id, key, kind))) {
+        await sourcesRepository.replaceKeys(trx, keyRowOf(key, kind, row.id, at));
+      }
       await bumpGeneration(trx, 'sources');
     });
   }
@@ -66,4 +68,10 @@ export async function declareSources(
       await bumpGeneration(trx, 'sources');
     });
   }
+}
+
+/** Whether the key is the source's already: then it stays, with what is known of its use. */
+async function holds(trx: Knex, sourceId: number, key: string, kind: KeyRow['kind']) {
+  const standing = await sourcesRepository.findKey(trx, hashKey(key));
+  return standing?.sourceId === sourceId && standing.kind === kind;
 }

@@ -1,22 +1,22 @@
 import { createHash } from 'node:crypto';
 
 import { randomText } from '../platform/ids';
-import type { KeyRow } from './sources.repository';
+import type { NewKey } from './sources.repository';
 
 /** What a key is stored and found under. Keys are random, so a plain hash is enough. */
 export const hashKey = (key: string): Buffer => createHash('sha256').update(key).digest();
 
 /** A new key: public ones stand in pages, secret ones are shown once. */
-export const newKey = (kind: KeyRow['kind']): string =>
+export const newKey = (kind: NewKey['kind']): string =>
   kind === 'public' ? `cdp_pk_${randomText(24)}` : `cdp_sk_${randomText(32)}`;
 
 /** The row of a key; the text of a secret key is not in it. */
 export const keyRowOf = (
   key: string,
-  kind: KeyRow['kind'],
+  kind: NewKey['kind'],
   sourceId: number,
   at: number,
-): KeyRow => ({
+): NewKey => ({
   sourceId,
   kind,
   hash: hashKey(key),
@@ -24,3 +24,7 @@ export const keyRowOf = (
   hint: key.slice(-4),
   createdAt: at,
 });
+
+/** Whether a key works at an instant. */
+export const isInForce = ({ expiresAt }: { expiresAt: number | null }, now: number): boolean =>
+  expiresAt === null || expiresAt > now;

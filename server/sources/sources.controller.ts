@@ -19,7 +19,10 @@ export function sourcesController(
       await service.remove(params.id);
       return { data: null };
     },
-    rotate: async ({ params }) => ({ data: await service.rotate(params.id) }),
+    rotate: async ({ params, body }) => ({
+      data: await service.rotate(params.id, body.keepHours),
+    }),
+    revoke: async ({ params }) => ({ data: await service.revoke(params.id, params.key) }),
     traffic: async ({ params }) => ({ data: await service.perHour(params.id) }),
   };
 }

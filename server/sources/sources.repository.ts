@@ -4,7 +4,7 @@ import type { PageQuery } from '../../contracts/paging';
 import { toBytes, toId, toJson, whereContains } from '../platform/database';
 import { sourceFromRow, type SourceRow } from './source';
 
-export interface KeyRow {
+export interface NewKey {
   sourceId: number;
   kind: 'public' | 'secret';
   hash: Buffer;
@@ -12,6 +12,15 @@ export interface KeyRow {
   hint: string;
   createdAt: number;
 }
+
+export interface KeyRow extends NewKey {
+  id: number;
+  /** From when on it does not work; null: it goes on. */
+  expiresAt: number | null;
+  lastUsedAt: number | null;
+}
+
+const toIdOrNull = (value: unknown) => (value === null ? null : toId(value));
 
 const SORTS: Record<string, string> = {
   name: 'name',
@@ -34,12 +43,15 @@ const toRow = (source: Omit<SourceRow, 'id'>) => ({
 });
 
 const keyFromRow = (row: Record<string, unknown>): KeyRow => ({
+  id: toId(row.id),
   sourceId: toId(row.source_id),
   kind: row.kind as KeyRow['kind'],
   hash: toBytes(row.key_hash),
   publicKey: (row.public_key as string | null) ?? null,
   hint: String(row.hint),
   createdAt: toId(row.created_at),
+  expiresAt: toIdOrNull(row.expires_at),
+  lastUsedAt: toIdOrNull(row.last_used_at),
 });
 
 /** Sources and their keys. */
@@ -96,8 +108,12 @@ export const sourcesRepository = {
     return row ? keyFromRow(row) : null;
   },
 
-  async replaceKeys(trx: Knex, key: KeyRow): Promise<void> {
+  async replaceKeys(trx: Knex, key: NewKey): Promise<void> {
     await trx('cdp_source_keys').where({ source_id: key.sourceId }).delete();
+    await this.addKey(trx, key);
+  },
+
+  async addKey(trx: Knex, key: NewKey): Promise<void> {
     await trx('cdp_source_keys').insert({
       source_id: key.sourceId,
       kind: key.kind,
@@ -106,5 +122,25 @@ export const sourcesRepository = {
       hint: key.hint,
       created_at: key.createdAt,
     });
+  },
+
+  /** Lets the keys of a source work no longer than until an instant, and forgets those that ended. */
+  async endKeys(trx: Knex, sourceId: number, at: number, now: number): Promise<void> {
+    const keys = () => trx('cdp_source_keys').where({ source_id: sourceId });
+    await keys()
+      .where((any) => void any.whereNull('expires_at').orWhere('expires_at', '>', at))
+      .update({ expires_at: at });
+    await keys().where('expires_at', '<=', now).delete();
+  },
+
+  async removeKey(trx: Knex, id: number): Promise<void> {
+    await trx('cdp_source_keys').where({ id }).delete();
+  },
+
+  async noteUse(knex: Knex, id: number, at: number): Promise<void> {
+    await knex('cdp_source_keys')
+      .where({ id })
+      .where((any) => void any.whereNull('last_used_at').orWhere('last_used_at', '<', at))
+      .update({ last_used_at: at });
   },
 };

@@ -1,19 +1,35 @@
 import type { Knex } from 'knex';
 
 import type { PageQuery } from '../../contracts/paging';
-import type { Source, SourceInput, SourcePatch } from '../../contracts/sources';
+import type { Source, SourceInput, SourceKey, SourcePatch } from '../../contracts/sources';
 import type { Clock } from '../platform/clock';
 import { inTransaction, isUniqueViolation, toInstant, toInstantOrNull } from '../platform/database';
 import { bumpGeneration } from '../platform/generations';
 import { ConflictError, inUse, notFound } from '../platform/http';
 import { newPublicId } from '../platform/ids';
 import { referencesRepository } from '../platform/references';
-import { keyRowOf, newKey } from './source-keys';
+import { isInForce, keyRowOf, newKey } from './source-keys';
 import type { SourceRow } from './source';
 import type { Traffic } from './sources.ports';
-import { sourcesRepository } from './sources.repository';
+import { sourcesRepository, type KeyRow } from './sources.repository';
+
+const HOUR = 3_600_000;
 
 const keyKind = (kind: Source['kind']) => (kind === 'website' ? 'public' : 'secret');
+
+/** The newest first. */
+const inForce = (keys: readonly KeyRow[], now: number): KeyRow[] =>
+  keys.filter((key) => isInForce(key, now)).sort((a, b) => b.id - a.id);
+
+const presentKey = (key: KeyRow, isCurrent: boolean): SourceKey => ({
+  id: key.id,
+  hint: key.hint,
+  writeKey: key.publicKey,
+  isCurrent,
+  createdAt: toInstant(key.createdAt),
+  lastUsedAt: toInstantOrNull(key.lastUsedAt),
+  expiresAt: toInstantOrNull(key.expiresAt),
+});
 
 /** Sources as editors work with them. */
 export class SourcesService {
@@ -95,16 +111,38 @@ export class SourcesService {
     return this.read(publicId);
   }
 
-  /** Makes a new key; the old one stops working within seconds. */
-  async rotate(publicId: string) {
+  /** Makes a new key; those until now go on for some hours, or stop within seconds. */
+  async rotate(publicId: string, keepHours: number) {
     const source = await this.findEditable(publicId);
     const kind = keyKind(source.kind);
     const key = newKey(kind);
+    const now = this.clock.now();
     await inTransaction(this.knex, async (trx) => {
-      await sourcesRepository.replaceKeys(trx, keyRowOf(key, kind, source.id, this.clock.now()));
+      await sourcesRepository.endKeys(trx, source.id, now + keepHours * HOUR, now);
+      await sourcesRepository.addKey(trx, keyRowOf(key, kind, source.id, now));
       await bumpGeneration(trx, 'sources');
     });
     return { ...(await this.read(publicId)), secret: kind === 'secret' ? key : null };
+  }
+
+  /** Ends a key that was replaced before its time. */
+  async revoke(publicId: string, keyId: number): Promise<Source> {
+    const source = await this.findEditable(publicId);
+    const [current, ...older] = await this.keysOf(source.id);
+    if (current?.id === keyId) {
+      throw new ConflictError(
+        'source.key-current',
+        'This is the key in use: replace it, or disable the source',
+      );
+    }
+    if (!older.some(({ id }) => id === keyId)) {
+      throw notFound('source.key-unknown', 'The source has no such key; it may have ended');
+    }
+    await inTransaction(this.knex, async (trx) => {
+      await sourcesRepository.removeKey(trx, keyId);
+      await bumpGeneration(trx, 'sources');
+    });
+    return this.read(publicId);
   }
 
   async remove(publicId: string): Promise<void> {
@@ -146,8 +184,13 @@ export class SourcesService {
   async publicKeyOf(publicId: string): Promise<string | null> {
     const source = await sourcesRepository.findBy(this.knex, { public_id: publicId });
     if (!source?.enabled) return null;
-    const [key] = await sourcesRepository.keysOf(this.knex, [source.id]);
+    const [key] = await this.keysOf(source.id);
     return key?.publicKey ?? null;
+  }
+
+  /** The keys of a source that work, the newest first. */
+  private async keysOf(sourceId: number): Promise<KeyRow[]> {
+    return inForce(await sourcesRepository.keysOf(this.knex, [sourceId]), this.clock.now());
   }
 
   /** The public id behind an identifier; 404 for an unknown one. */
@@ -187,15 +230,18 @@ export class SourcesService {
 
   private async present(sources: readonly SourceRow[]): Promise<Source[]> {
     const ids = sources.map((source) => source.id);
-    const keys = await sourcesRepository.keysOf(this.knex, ids);
+    const all = await sourcesRepository.keysOf(this.knex, ids);
+    const keys = inForce(all, this.clock.now());
     const last = await this.traffic.lastMessages(ids);
     return sources.map(({ id, publicId, createdAt, updatedAt, ...source }) => {
-      const key = keys.find((row) => row.sourceId === id);
+      const own = keys.filter((row) => row.sourceId === id);
+      const [key] = own;
       return {
         ...source,
         id: publicId,
         writeKey: key?.publicKey ?? null,
         keyHint: key?.hint ?? null,
+        keys: own.map((row) => presentKey(row, row === key)),
         lastMessageAt: toInstantOrNull(last.get(id) ?? null),
         createdAt: toInstant(createdAt),
         updatedAt: toInstant(updatedAt),

@@ -7,7 +7,19 @@ import { RelativeTime } from '../../components/relative-time';
 import { useText } from '../../hooks/use-text';
 import { ingestUrl } from './ingest-url';
 import { KeyPanel } from './key-panel';
-import { browserCall, curlOrder, curlVisit, htmlTag, segmentNode, type Door } from './snippets';
+import {
+  browserCall,
+  curlOrder,
+  curlVisit,
+  htmlTag,
+  jitsuBrowser,
+  jitsuNode,
+  rudderBrowser,
+  rudderNode,
+  segmentBrowser,
+  segmentNode,
+  type Door,
+} from './snippets';
 
 function Snippets({ kind, door }: { kind: Source['kind']; door: Door }) {
   const t = useText();
@@ -16,6 +28,8 @@ function Snippets({ kind, door }: { kind: Source['kind']; door: Door }) {
       <>
         <CodeBlock title={t('sources.snippet.curl')} code={curlOrder(door)} />
         <CodeBlock title={t('sources.snippet.segment-node')} code={segmentNode(door)} />
+        <CodeBlock title={t('sources.snippet.rudder-node')} code={rudderNode(door)} />
+        <CodeBlock title={t('sources.snippet.jitsu-node')} code={jitsuNode(door)} />
       </>
     );
   }
@@ -24,6 +38,9 @@ function Snippets({ kind, door }: { kind: Source['kind']; door: Door }) {
       <CodeBlock title={t('sources.snippet.html')} code={htmlTag(door)} />
       <CodeBlock title={t('sources.snippet.browser')} code={browserCall()} />
       <CodeBlock title={t('sources.snippet.curl')} code={curlVisit(door)} />
+      <CodeBlock title={t('sources.snippet.segment-browser')} code={segmentBrowser(door)} />
+      <CodeBlock title={t('sources.snippet.rudder-browser')} code={rudderBrowser(door)} />
+      <CodeBlock title={t('sources.snippet.jitsu-browser')} code={jitsuBrowser(door)} />
     </>
   );
 }

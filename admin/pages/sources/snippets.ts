@@ -46,3 +46,48 @@ const analytics = new Analytics({
 });
 analytics.track({ userId: '42', event: 'Order Completed', properties: { order_id: 'A-1001' } });`;
 };
+
+/** The door without its version: RudderStack and Jitsu add their own paths to it. */
+const below = (url: string) => url.replace(/\/v1$/, '');
+
+export const segmentBrowser = ({ url, key }: Door): string => {
+  const { protocol, host, pathname } = new URL(url);
+  return `import { AnalyticsBrowser } from '@segment/analytics-next';
+
+const analytics = AnalyticsBrowser.load(
+  { writeKey: '${key}', cdnURL: '${below(url)}' },
+  { integrations: { 'Segment.io': { apiHost: '${host}${pathname}', protocol: '${protocol.replace(':', '')}' } } },
+);
+analytics.track('Product Viewed', { product_id: '4711' });`;
+};
+
+export const rudderBrowser = ({ url, key }: Door): string =>
+  `import { RudderAnalytics } from '@rudderstack/analytics-js/bundled';
+
+const analytics = new RudderAnalytics();
+analytics.load('${key}', '${below(url)}', { configUrl: '${below(url)}' });
+analytics.track('Product Viewed', { product_id: '4711' });`;
+
+export const rudderNode = ({ url, key }: Door): string =>
+  `import RudderAnalytics from '@rudderstack/rudder-sdk-node';
+
+const analytics = new RudderAnalytics('${key}', { dataPlaneUrl: '${below(url)}' });
+analytics.track({ userId: '42', event: 'Order Completed', properties: { order_id: 'A-1001' } });`;
+
+/** Jitsu insists on a key of two parts. */
+const jitsu = ({ url, key }: Door, more: string, call: string): string =>
+  `import { jitsuAnalytics } from '@jitsu/js';
+
+const analytics = jitsuAnalytics({ host: '${below(url)}', writeKey: 'cdp:${key}'${more} });
+${call}`;
+
+export const jitsuBrowser = (door: Door): string =>
+  jitsu(door, '', `analytics.track('Product Viewed', { product_id: '4711' });`);
+
+export const jitsuNode = (door: Door): string =>
+  jitsu(
+    door,
+    ', s2s: true',
+    `await analytics.identify('42');
+await analytics.track('Order Completed', { order_id: 'A-1001' });`,
+  );

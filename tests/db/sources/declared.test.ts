@@ -39,7 +39,7 @@ it('lets two processes start at the same moment', async () => {
 
 it('shuts out a source that is declared no longer, in every process', async () => {
   await boot();
-  const ring = new KeyRing(database.knex);
+  const ring = new KeyRing(database.knex, clock);
   const watch = new GenerationWatch(database.knex);
   watch.on('sources', () => ring.forget());
   await watch.poll();
@@ -47,6 +47,20 @@ it('shuts out a source that is declared no longer, in every process', async () =
   await boot(database.knex, []);
   await watch.poll();
   expect((await ring.holderOf(WRITE_KEY))?.source).toMatchObject({ enabled: false });
+});
+
+it('leaves the key alone that is declared as before, and when it was used', async () => {
+  await boot();
+  const keysOf = async () => {
+    const source = await sourcesRepository.findBy(database.knex, { identifier: 'backend' });
+    return sourcesRepository.keysOf(database.knex, [source?.id ?? 0]);
+  };
+  const before = await keysOf();
+  await boot();
+  expect(await keysOf()).toEqual(before);
+  const [{ writeKey: _old, ...rest } = declared[0]] = declared;
+  await boot(database.knex, [{ ...rest, writeKey: `${WRITE_KEY}_anew` }]);
+  expect((await keysOf()).map(({ hint }) => hint)).toEqual(['anew']);
 });
 
 it('calls back once for each change, and not without one', async () => {

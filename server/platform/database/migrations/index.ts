@@ -9,6 +9,7 @@ import { audiences } from './0006-audiences';
 import { segments } from './0007-segments';
 import { profiles } from './0008-profiles';
 import { exportFlows } from './0009-exports';
+import { sourceKeys } from './0010-source-keys';
 import { identityRules } from './0011-identity-rules';
 import { catalogue } from './0012-catalogue';
 import { eventRules } from './0012-event-rules';
@@ -36,6 +37,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0007-segments', up: segments },
   { name: '0008-profiles', up: profiles },
   { name: '0009-exports', up: exportFlows },
+  { name: '0010-source-keys', up: sourceKeys },
   { name: '0011-identity-rules', up: identityRules },
   { name: '0012-order-figures', up: orderFigures },
   { name: '0012-catalogue', up: catalogue },
