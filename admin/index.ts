@@ -33,6 +33,7 @@ const plugin: PluginDefinition = {
       [
         settingsLink('general', 'General', () => import('./pages/settings/general')),
         settingsLink('tracking', 'Tracking', () => import('./pages/settings/tracking')),
+        settingsLink('identity', 'Identity', () => import('./pages/settings/identity')),
         settingsLink('privacy', 'Privacy', () => import('./pages/settings/privacy')),
       ],
     );

@@ -26,6 +26,7 @@ const TAGS = [
   'CdpExports',
   'CdpJobs',
   'CdpArrivals',
+  'CdpIdentity',
   'CdpSettings',
 ] as const;
 export type Tag = (typeof TAGS)[number];

@@ -2,6 +2,7 @@ import { audienceEndpoints } from '../../contracts/audiences';
 import { eventEndpoints } from '../../contracts/events';
 import { exportEndpoints } from '../../contracts/exports';
 import { importEndpoints } from '../../contracts/imports';
+import { identityEndpoints } from '../../contracts/identity';
 import { jobEndpoints } from '../../contracts/jobs';
 import { liveEndpoints } from '../../contracts/live';
 import { overviewEndpoints } from '../../contracts/overview';
@@ -57,6 +58,8 @@ export const importsApi = makeClient(importEndpoints, {
 });
 
 export const jobsApi = makeClient(jobEndpoints, { tag: 'CdpJobs' });
+
+export const identityApi = makeClient(identityEndpoints, { tag: 'CdpIdentity' });
 
 export const settingsApi = makeClient(settingsEndpoints, {
   tag: 'CdpSettings',

@@ -18,10 +18,12 @@ interface SettingsPageProps {
     save: () => Promise<void>;
   };
   children: ReactNode;
+  /** What stands below the form and is saved by itself. */
+  more?: ReactNode;
 }
 
 /** A page of Settings › Customer data: *Save* in the header, disabled while nothing changed. */
-export function SettingsPage({ title, subtitle, form, children }: SettingsPageProps) {
+export function SettingsPage({ title, subtitle, form, children, more }: SettingsPageProps) {
   const t = useText();
   return (
     <>
@@ -43,6 +45,7 @@ export function SettingsPage({ title, subtitle, form, children }: SettingsPagePr
         />
         <Layouts.Content>
           <WithData request={form.request}>{() => <Panel>{children}</Panel>}</WithData>
+          {more}
         </Layouts.Content>
       </Page.Main>
     </>

@@ -5,6 +5,7 @@ import errors from './errors.json';
 import events from './events.json';
 import exports from './exports.json';
 import imports from './imports.json';
+import identity from './identity.json';
 import jobs from './jobs.json';
 import live from './live.json';
 import overview from './overview.json';
@@ -32,4 +33,5 @@ export default {
   ...imports,
   ...jobs,
   ...settings,
+  ...identity,
 };
