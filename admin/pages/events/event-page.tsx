@@ -8,9 +8,11 @@ import { EmptyState } from '../../components/empty-state';
 import { BASE } from '../../components/navigation';
 import { PageShell } from '../../components/page-shell';
 import { WithData } from '../../components/request-state';
+import { TabsPage } from '../../components/tabs-page';
 import { useText } from '../../hooks/use-text';
 import { allDays } from '../profiles/all-days';
 import { useOwnType } from './event-words';
+import { RulesTab } from './rules-tab';
 import { TypeProperties } from './type-properties';
 
 /** One event type, by the name in the address. */
@@ -40,8 +42,29 @@ export function EventPage() {
 }
 
 function OfType({ id }: { id: number }) {
+  const t = useText();
   const request = eventsApi.type.useQuery({ params: { id } });
-  return <WithData request={request}>{({ data }) => <TypeContent type={data} />}</WithData>;
+  return (
+    <WithData request={request}>
+      {({ data }) => (
+        <TabsPage
+          label={data.name}
+          tabs={[
+            {
+              value: 'properties',
+              label: t('events.tab.properties'),
+              render: () => <TypeContent type={data} />,
+            },
+            {
+              value: 'rules',
+              label: t('events.tab.rules'),
+              render: () => <RulesTab type={data} />,
+            },
+          ]}
+        />
+      )}
+    </WithData>
+  );
 }
 
 function TypeContent({ type }: { type: EventTypePage }) {

@@ -3,6 +3,7 @@ import { TabsPage } from '../../components/tabs-page';
 import { useText } from '../../hooks/use-text';
 import { PropertiesTab } from './properties-tab';
 import { TypesTab } from './types-tab';
+import { ViolationsTab } from './violations-tab';
 
 /** What messages hold: their types and properties. */
 export function EventsPage() {
@@ -17,6 +18,11 @@ export function EventsPage() {
             value: 'properties',
             label: t('events.tab.properties'),
             render: () => <PropertiesTab />,
+          },
+          {
+            value: 'violations',
+            label: t('events.tab.violations'),
+            render: () => <ViolationsTab />,
           },
         ]}
       />

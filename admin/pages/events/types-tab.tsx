@@ -40,6 +40,14 @@ const columnsOf = (
     render: ({ properties }) => intl.formatNumber(properties),
   },
   {
+    name: 'mode',
+    label: t('events.tab.rules'),
+    render: ({ mode, planned }) =>
+      mode === 'observe' && !planned
+        ? '–'
+        : [t(`events.mode.${mode}`), ...(planned ? [t('events.rules.planned')] : [])].join(' · '),
+  },
+  {
     name: 'firstAt',
     label: t('events.first'),
     render: ({ firstAt }) => <RelativeTime at={firstAt} never={t('events.never')} />,
