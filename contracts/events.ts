@@ -11,6 +11,7 @@ import {
   VIOLATION_WINDOWS,
 } from './event-rules';
 import { instant } from './ids';
+import { isOrderTrait } from './order-traits';
 import { pageQuery } from './paging';
 import { valueKind } from './value-kinds';
 
@@ -47,6 +48,29 @@ export const propertyOfType = eventProperty
   .extend({ event: z.object({ id: z.number().int(), name: z.string() }) });
 export type PropertyOfType = z.output<typeof propertyOfType>;
 
+/** A property that is a trait of the person as well. */
+export const traitMapping = z.object({
+  id: z.number().int(),
+  path: z.string(),
+  trait: z.string(),
+  /** How far earlier events were gone through; null while nobody asked for them. */
+  backfill: z.object({ share: z.number().min(0).max(1), endedAt: instant.nullable() }).nullable(),
+});
+export type TraitMappingShown = z.output<typeof traitMapping>;
+
+export const traitMappingInput = z.object({
+  path: rulePath,
+  trait: z
+    .string()
+    .trim()
+    .min(1, 'must not be empty')
+    .max(200, 'must be at most 200 characters')
+    .refine((name) => !isOrderTrait(name), 'is a name of a computed trait'),
+  /** Whether events that are stored already say it too. */
+  backfill: z.boolean().default(false),
+});
+export type TraitMappingInput = z.output<typeof traitMappingInput>;
+
 export const eventTypePage = eventType
   .omit({ properties: true, mode: true, planned: true })
   .extend({
@@ -54,6 +78,7 @@ export const eventTypePage = eventType
     days: z.array(z.object({ day: z.string(), events: z.number().int() })),
     properties: z.array(eventProperty),
     rules: eventRules,
+    traits: z.array(traitMapping),
   });
 export type EventTypePage = z.output<typeof eventTypePage>;
 
@@ -98,6 +123,25 @@ export const eventEndpoints = {
     body: eventRulesPatch,
     answer: eventRules,
     errors: ['event-type.unknown'],
+  }),
+  addTrait: endpoint({
+    ...edit,
+    name: 'events.addTrait',
+    method: 'POST',
+    path: '/events/types/:id/traits',
+    params,
+    body: traitMappingInput,
+    answer: z.array(traitMapping),
+    errors: ['event-type.unknown', 'trait-mapping.exists'],
+  }),
+  removeTrait: endpoint({
+    ...edit,
+    name: 'events.removeTrait',
+    method: 'DELETE',
+    path: '/events/types/:id/traits/:mapping',
+    params: params.extend({ mapping: z.coerce.number().int().positive() }),
+    answer: z.null(),
+    errors: ['trait-mapping.unknown'],
   }),
   violations: endpoint({
     ...read,

@@ -26,7 +26,15 @@ import { Activity, createCatalogue, Dictionary, EventReader } from './events';
 import { createExports } from './exports';
 import { CanonicalMap, createIdentity, People } from './identity';
 import { createImports } from './imports';
-import { ageOutJob, ingestTables, IngestTraffic, storeGroup, submitTo, Writer } from './ingest';
+import {
+  ageOutJob,
+  backfillTraitsJob,
+  ingestTables,
+  IngestTraffic,
+  storeGroup,
+  submitTo,
+  Writer,
+} from './ingest';
 import { OverviewService, overviewController } from './overview';
 import { systemClock, type Clock } from './platform/clock';
 import { dialectOf, IdBlocks } from './platform/database';
@@ -105,6 +113,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
   const events = new EventReader(knex, eventTypes);
   const catalogue = createCatalogue({ knex, clock, epochs, eventTypes });
   generations.on('event-rules', () => catalogue.rules.forget());
+  generations.on('trait-mappings', () => catalogue.mappings.forget());
   const traits = new TraitReader(knex, traitNames, canonicals);
   await canonicals.refresh();
 
@@ -113,7 +122,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
     fragmentIds: new IdBlocks(knex, 'fragments', 1_000),
     eventIds: new IdBlocks(knex, 'events', 10_000),
     batchIds: new IdBlocks(knex, 'batches', 1_000),
-    ...{ identifiers, violations: identity.violations },
+    ...{ identifiers, violations: identity.violations, mappings: catalogue.mappings },
   };
   const writer = new Writer({
     maxQueued: config.collect.maxQueued,
@@ -244,6 +253,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
   scheduler.define(outboxJob(outbox, submit));
   scheduler.define(ageOutJob(knex, clock, [...ingestTables, ...arrivalsTables]));
   scheduler.define(catalogue.job);
+  scheduler.define(backfillTraitsJob({ knex, clock, traitNames }));
   scheduler.define(audiences.job);
   scheduler.define(segments.job);
 

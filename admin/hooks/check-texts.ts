@@ -8,6 +8,9 @@ const SENTENCES: Record<string, TextId> = {
   'must start with a letter and hold only a–z, 0–9 and _, at most 63 characters':
     'fault.identifier',
   'must be an origin like https://shop.example, without a path': 'fault.origin',
+  'is no regular expression': 'fault.pattern',
+  'must name each property once': 'fault.property-twice',
+  'is a name of a computed trait': 'fault.computed-trait',
   'must be a currency code like USD': 'fault.currency',
   'must be at most 2000 characters': 'fault.long-description',
   'choose an event': 'fault.event',
@@ -41,6 +44,9 @@ const SENTENCES: Record<string, TextId> = {
 
 /** What zod says where a check has no sentence of its own. */
 const PATTERNS: readonly [RegExp, TextId][] = [
+  [/^must not (?:repeat a group|look ahead|refer back)/, 'fault.pattern-slow'],
+  [/^must (?:repeat at most|have at most \d+ (?:of \*|parts))/, 'fault.pattern-slow'],
+  [/^must not be below /, 'fault.bounds'],
   [/^Too big: expected number to be <=(\d+)/, 'fault.at-most'],
   [/^Too small: expected number to be >=(\d+)/, 'fault.at-least'],
   [/^Too big: expected string to have <=(\d+)/, 'fault.characters'],

@@ -183,6 +183,15 @@ export const eventsRepository = {
     return new Map(rows.map((row) => [toId(row.event_id), fromJson(row.payload)]));
   },
 
+  /** Events of one type among those of a range of ids. */
+  async ofTypeWithin(knex: Knex, eventTypeId: number, [first, last]: IdRange): Promise<EventRow[]> {
+    const rows = await knex('cdp_events')
+      .whereBetween('id', [first, last])
+      .where({ event_type_id: eventTypeId })
+      .orderBy('id');
+    return rows.map(eventFromRow);
+  },
+
   /** Stored messages of a range of ids, with what is kept of their payloads. */
   async messages(knex: Knex, [first, last]: IdRange) {
     const rows: Record<string, unknown>[] = await knex('cdp_events')

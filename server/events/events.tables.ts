@@ -10,6 +10,7 @@ export const eventsTables = declareTables('events', {
   // Its examples are ids of events as well.
   cdp_schema_violations: NOT_PERSONAL,
   cdp_refused_violations: NOT_PERSONAL,
+  cdp_trait_mappings: NOT_PERSONAL,
   cdp_events: { kind: 'fragment', column: 'fragment_id', onErase: 'delete' },
   cdp_event_payloads: {
     kind: 'payload',

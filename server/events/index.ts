@@ -30,3 +30,6 @@ export {
 export { EventReader } from './reader';
 export { RuleBook, type BlockingViolation, type RulesInForce } from './rules/rule-book';
 export { violationsRepository } from './rules/violations.repository';
+export { bodyOf } from './catalogue/paths';
+export { mappedValue, TraitMappings } from './mappings/mapped-traits';
+export { mappingsRepository, type TraitMapping } from './mappings/mappings.repository';

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-import type { Dictionary } from '../events';
+import type { Dictionary, TraitMappings } from '../events';
 import type { Identifiers, ViolationLog } from '../identity';
 import type { Clock } from '../platform/clock';
 import type { IdBlocks } from '../platform/database';
@@ -16,4 +16,6 @@ export interface GroupParts {
   batchIds: IdBlocks;
   identifiers: Identifiers;
   violations: ViolationLog;
+  /** Properties of events that are traits as well. @default none */
+  mappings?: Pick<TraitMappings, 'inForce'>;
 }

@@ -1,6 +1,12 @@
 import type { Knex } from 'knex';
 
-import { eventsRepository, lateRepository, violationsRepository, type EventRow } from '../events';
+import {
+  bodyOf,
+  eventsRepository,
+  lateRepository,
+  violationsRepository,
+  type EventRow,
+} from '../events';
 import { identityRepository } from '../identity';
 import { inTransaction, Inserts, type InsertTarget } from '../platform/database';
 import { epochsRepository } from '../platform/epochs';
@@ -30,10 +36,11 @@ export interface StoredGroup {
  */
 export async function storeGroup(
   parts: GroupParts,
-  messages: readonly Message[],
+  sent: readonly Message[],
   refusals: readonly Refusal[],
 ): Promise<StoredGroup> {
   const { knex, clock } = parts;
+  const messages = await withMappedTraits(parts, sent);
   const now = clock.now();
   const typeIds = await parts.eventTypes.idsOf(
     messages.map(({ event }) => event),
@@ -80,6 +87,19 @@ export async function storeGroup(
   });
   parts.violations.remember(noted);
   return group;
+}
+
+/** What properties say as traits, below what the message says as traits itself. */
+async function withMappedTraits(
+  { mappings }: GroupParts,
+  messages: readonly Message[],
+): Promise<readonly Message[]> {
+  if (!mappings) return messages;
+  const inForce = await mappings.inForce();
+  return messages.map((message) => {
+    const mapped = inForce.traitsOf(message.event, bodyOf(message.payload));
+    return mapped ? { ...message, traits: { ...mapped, ...message.traits } } : message;
+  });
 }
 
 const violationOf = ({ violation, sourceId, receivedAt }: Refusal) =>

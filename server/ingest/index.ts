@@ -1,4 +1,5 @@
 export { ageOutJob } from './age-out.job';
+export { backfillTraits, backfillTraitsJob } from './backfill-traits.job';
 export {
   DEAD_LETTER_DAYS,
   deadLettersRepository,

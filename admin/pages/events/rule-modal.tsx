@@ -6,7 +6,6 @@ import {
   NumberInput,
   Textarea,
   TextInput,
-  Toggle,
 } from '@strapi/design-system';
 import { useState } from 'react';
 
@@ -14,6 +13,7 @@ import type { EventRules, PropertyRule } from '../../../contracts/event-rules';
 import { VALUE_KINDS, type ValueKind } from '../../../contracts/value-kinds';
 import { eventsApi, type RequestError } from '../../api';
 import { FormModal } from '../../components/form-modal';
+import { QuietToggle } from '../../components/quiet-toggle';
 import { useApiErrors, type ApiErrors } from '../../hooks/use-api-errors';
 import { useNotifySuccess } from '../../hooks/use-notify';
 import { useText } from '../../hooks/use-text';
@@ -88,7 +88,7 @@ export function RuleModal({ typeId, rules, rule, path, onClose }: RuleModalProps
       </Field.Root>
       <Field.Root name="required">
         <Field.Label>{t('events.rule.required')}</Field.Label>
-        <Toggle
+        <QuietToggle
           checked={draft.required}
           onLabel={t('yes')}
           offLabel={t('no')}

@@ -1,11 +1,4 @@
-import {
-  Button,
-  Field,
-  Flex,
-  SingleSelect,
-  SingleSelectOption,
-  Toggle,
-} from '@strapi/design-system';
+import { Button, Field, Flex, SingleSelect, SingleSelectOption } from '@strapi/design-system';
 import { Pencil, Plus, Trash } from '@strapi/icons';
 import { useState } from 'react';
 
@@ -17,6 +10,7 @@ import { EmptyState } from '../../components/empty-state';
 import { ListTable } from '../../components/list-table';
 import { Panel } from '../../components/panel';
 import { useNotifyError } from '../../hooks/use-api-errors';
+import { QuietToggle } from '../../components/quiet-toggle';
 import { useNotifySuccess } from '../../hooks/use-notify';
 import { useRights } from '../../hooks/use-rights';
 import { useText } from '../../hooks/use-text';
@@ -62,7 +56,7 @@ function General({ type, canEdit, isSaving, change }: PartProps) {
   const toggle = (name: 'planned' | 'onlyThese', checked: boolean) => (
     <Field.Root name={name} hint={t(`events.rules.${name}.hint`)}>
       <Field.Label>{t(`events.rules.${name}`)}</Field.Label>
-      <Toggle
+      <QuietToggle
         checked={checked}
         disabled={isDisabled}
         onLabel={t('yes')}

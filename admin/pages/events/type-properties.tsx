@@ -1,14 +1,21 @@
 import { Flex, Typography } from '@strapi/design-system';
+import { Cross, User } from '@strapi/icons';
+import { useState } from 'react';
 import { useIntl } from 'react-intl';
 
-import type { EventProperty, EventTypePage } from '../../../contracts/events';
+import type { EventProperty, EventTypePage, TraitMappingShown } from '../../../contracts/events';
+import { eventsApi, type RequestError } from '../../api';
 import type { Column } from '../../components/column';
 import { EmptyState } from '../../components/empty-state';
 import { ListTable } from '../../components/list-table';
 import { Masked } from '../../components/masked';
 import { RelativeTime } from '../../components/relative-time';
+import { useNotifyError } from '../../hooks/use-api-errors';
+import { useNotifySuccess } from '../../hooks/use-notify';
+import { useRights } from '../../hooks/use-rights';
 import { useText } from '../../hooks/use-text';
 import { useKinds } from './event-words';
+import { TraitModal } from './trait-modal';
 
 type Row = EventProperty & { id: string };
 
@@ -23,6 +30,10 @@ export function TypeProperties({ type }: { type: EventTypePage }) {
   const t = useText();
   const intl = useIntl();
   const kindsOf = useKinds();
+  const { canEdit } = useRights('events');
+  const [mapped, setMapped] = useState<string | null>(null);
+  const stop = useStop(type);
+  const mappingOf = (path: string) => type.traits.find((each) => each.path === path);
   const share = (count: number) =>
     intl.formatNumber(type.count > 0 ? Math.min(1, count / type.count) : 0, {
       style: 'percent',
@@ -33,7 +44,12 @@ export function TypeProperties({ type }: { type: EventTypePage }) {
       name: 'path',
       label: t('events.property'),
       render: ({ path }) => path,
-      detail: ({ kinds }) => kindsOf(kinds),
+      detail: ({ path, kinds }) => (
+        <>
+          {kindsOf(kinds)}
+          <AsTrait mapping={mappingOf(path)} />
+        </>
+      ),
     },
     {
       name: 'times',
@@ -54,14 +70,56 @@ export function TypeProperties({ type }: { type: EventTypePage }) {
     },
     { name: 'last', label: t('events.last'), render: ({ lastAt }) => <RelativeTime at={lastAt} /> },
   ];
+  const actionsOf = ({ path }: Row) => {
+    const mapping = mappingOf(path);
+    return mapping
+      ? [{ label: t('events.trait.stop'), icon: <Cross />, onSelect: () => void stop(mapping) }]
+      : [{ label: t('events.trait.use'), icon: <User />, onSelect: () => setMapped(path) }];
+  };
   return (
-    <ListTable
-      columns={columns}
-      rows={type.properties.map((property) => ({ ...property, id: property.path }))}
-      isLoading={false}
-      empty={<EmptyState picture="data" content={t('events.properties.none')} />}
-    />
+    <>
+      <ListTable
+        columns={columns}
+        rows={type.properties.map((property) => ({ ...property, id: property.path }))}
+        isLoading={false}
+        actionsOf={canEdit ? actionsOf : undefined}
+        empty={<EmptyState picture="data" content={t('events.properties.none')} />}
+      />
+      {mapped !== null && (
+        <TraitModal typeId={type.id} path={mapped} onClose={() => setMapped(null)} />
+      )}
+    </>
   );
+}
+
+/** Which trait the property is, and how far earlier events were gone through. */
+function AsTrait({ mapping }: { mapping: TraitMappingShown | undefined }) {
+  const t = useText();
+  const intl = useIntl();
+  if (!mapping) return null;
+  const { trait, backfill } = mapping;
+  const share = intl.formatNumber(backfill?.share ?? 0, { style: 'percent' });
+  const isRunning = backfill !== null && backfill.endedAt === null;
+  return (
+    <>
+      {' · '}
+      {isRunning ? t('events.trait.running', { trait, share }) : t('events.trait.as', { trait })}
+    </>
+  );
+}
+
+function useStop(type: EventTypePage): (mapping: TraitMappingShown) => Promise<void> {
+  const notify = useNotifySuccess();
+  const notifyError = useNotifyError();
+  const [removeTrait] = eventsApi.removeTrait.useMutation();
+  return async ({ id, path, trait }) => {
+    try {
+      await removeTrait({ params: { id: type.id, mapping: id } }).unwrap();
+      notify('events.trait.stopped', { path, trait });
+    } catch (error) {
+      notifyError(error as RequestError);
+    }
+  };
 }
 
 function Examples({ examples }: { examples: EventProperty['examples'] }) {

@@ -64,7 +64,7 @@ export function ViolationsTab() {
   ];
   return (
     <>
-      <Box paddingBottom={4}>
+      <Box paddingBottom={4} width="24rem">
         <SelectFilter
           name="window"
           label={t('events.window')}

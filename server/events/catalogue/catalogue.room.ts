@@ -6,6 +6,8 @@ import type { JobDefinition } from '../../platform/jobs';
 import type { Dictionary } from '../dictionary.repository';
 import { catalogueController } from './catalogue.controller';
 import { CatalogueService } from './catalogue.service';
+import { TraitMappings } from '../mappings/mapped-traits';
+import { MappingsService } from '../mappings/mappings.service';
 import { gatherRefused } from '../rules/gather-refused';
 import { RuleBook } from '../rules/rule-book';
 import { RulesService } from '../rules/rules.service';
@@ -23,6 +25,8 @@ export interface CatalogueDeps {
 export function createCatalogue({ knex, clock, epochs, eventTypes }: CatalogueDeps) {
   const service = new CatalogueService(knex, eventTypes, clock);
   const rules = new RuleBook(knex, eventTypes);
+  const mappings = new TraitMappings(knex, eventTypes);
+  const mappingsService = new MappingsService(knex, eventTypes, mappings, clock);
   const rulesService = new RulesService(knex, eventTypes, rules, clock);
   const job: JobDefinition = {
     name: 'events.catalogue',
@@ -36,5 +40,8 @@ export function createCatalogue({ knex, clock, epochs, eventTypes }: CatalogueDe
       await gatherRefused(knex, clock);
     },
   };
-  return { job, rules, handlers: catalogueController(service, rulesService) };
+  return {
+    ...{ job, rules, mappings },
+    handlers: catalogueController(service, rulesService, mappingsService),
+  };
 }

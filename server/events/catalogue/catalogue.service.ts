@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type {
   EventProperty,
   EventType,
-  eventTypePage,
+  EventTypePage,
   eventTypesQuery,
   PropertyOfType,
 } from '../../../contracts/events';
@@ -66,7 +66,7 @@ export class CatalogueService {
     };
   }
 
-  async read(id: number, personal: boolean): Promise<z.output<typeof eventTypePage>> {
+  async read(id: number, personal: boolean): Promise<Omit<EventTypePage, 'traits'>> {
     const type = (await this.all()).find((candidate) => candidate.id === id);
     if (!type) throw notFound('event-type.unknown', `There is no event type ${id}`);
     const rows = await catalogueRepository.properties(this.knex, [id]);

@@ -15,6 +15,7 @@ import { catalogue } from './0012-catalogue';
 import { eventRules } from './0012-event-rules';
 import { orderFigures } from './0012-order-figures';
 import { consents } from './0013-consents';
+import { traitMappings } from './0012-trait-mappings';
 import { deadLetters } from './0013-dead-letters';
 import { live } from './0013-live';
 import { imports } from './0014-imports';
@@ -42,6 +43,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0012-order-figures', up: orderFigures },
   { name: '0012-catalogue', up: catalogue },
   { name: '0012-event-rules', up: eventRules },
+  { name: '0012-trait-mappings', up: traitMappings },
   { name: '0013-dead-letters', up: deadLetters },
   { name: '0013-live', up: live },
   { name: '0013-consents', up: consents },
