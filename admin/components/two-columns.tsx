@@ -16,7 +16,8 @@ const Columns = styled.div`
 const Sticky = styled(Box)`
   ${({ theme }) => theme.breakpoints.medium} {
     position: sticky;
-    top: ${({ theme }) => theme.spaces[6]};
+    /* Below the bar that Strapi's header becomes. */
+    top: 8rem;
   }
 `;
 

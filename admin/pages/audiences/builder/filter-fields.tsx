@@ -1,4 +1,4 @@
-import { Button, Flex, IconButton } from '@strapi/design-system';
+import { Flex, IconButton, TextButton } from '@strapi/design-system';
 import { Cross, Plus } from '@strapi/icons';
 import type { ReactNode } from 'react';
 
@@ -71,16 +71,14 @@ export function FilterFields({ event, filters, at, onChange, children }: FilterF
         </FullLine>
       ))}
       <FullLine>
-        <Flex gap={2} wrap="wrap" alignItems="flex-start">
-          <Button
-            variant="ghost"
-            size="S"
+        <Flex gap={4} wrap="wrap" alignItems="flex-start" paddingTop={1}>
+          <TextButton
             type="button"
             startIcon={<Plus />}
             onClick={() => onChange([...filters, emptyFilter])}
           >
             {t('audiences.where.add')}
-          </Button>
+          </TextButton>
           {children}
         </Flex>
       </FullLine>

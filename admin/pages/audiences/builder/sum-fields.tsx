@@ -1,4 +1,4 @@
-import { Button, Flex, IconButton, TextInput } from '@strapi/design-system';
+import { Flex, IconButton, TextButton, TextInput } from '@strapi/design-system';
 import { Cross, Plus } from '@strapi/icons';
 
 import { Choice } from '../../../components/choice';
@@ -22,15 +22,9 @@ export function SumFields({ leaf }: { leaf: DraftLeaf }) {
   const { sum } = leaf;
   if (!sum) {
     return (
-      <Button
-        variant="ghost"
-        size="S"
-        type="button"
-        startIcon={<Plus />}
-        onClick={() => set({ sum: emptySum })}
-      >
+      <TextButton type="button" startIcon={<Plus />} onClick={() => set({ sum: emptySum })}>
         {t('audiences.sum.add')}
-      </Button>
+      </TextButton>
     );
   }
   const change = (values: Partial<DraftSum>) => set({ sum: { ...sum, ...values } });
@@ -79,7 +73,7 @@ export function SumFields({ leaf }: { leaf: DraftLeaf }) {
             onChange={(most) => change({ most })}
           />
         )}
-        <InlineField {...at('sum.currency')} width="9rem">
+        <InlineField {...at('sum.currency')} width="12rem">
           <TextInput
             size="S"
             aria-label={t('audiences.sum.currency')}
