@@ -21,6 +21,8 @@ export interface Everyone {
   identified(): Promise<PersonSet>;
   publicIds(persons: readonly number[]): Promise<Map<number, string>>;
   find(publicId: string): Promise<{ person: number } | null>;
+  /** Types of the identifiers that belong to persons now. */
+  typesOf(persons: readonly number[]): Promise<ReadonlyMap<number, ReadonlySet<string>>>;
   /** Fragments to which an identifier of the type belongs now. */
   carriers(type: string): Promise<number[]>;
   identifiersOf(
@@ -84,6 +86,8 @@ export interface TraitSummaries {
 
 /** What happened lately, for whoever keeps a cursor of its own. */
 export interface EpochLog {
-  read(consumer: string): Promise<readonly { epoch: number; eventTypes: readonly number[] }[]>;
+  read(
+    consumer: string,
+  ): Promise<readonly { epoch: number; eventTypes: readonly number[]; fragments: PersonSet }[]>;
   advance(consumer: string, epoch: number): Promise<void>;
 }

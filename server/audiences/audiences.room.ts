@@ -36,10 +36,12 @@ import {
   shareKind,
   type MembersOf,
 } from './leaves';
+import { HistoryReader } from './histories';
 import { Memberships } from './membership';
 import { MembershipRepository } from './membership.repository';
 import { MemberCards, PreviewService } from './preview.service';
 import { AudienceRefresh } from './refresh';
+import { Ticker } from './tick';
 import { UserNames } from './usage';
 import { PersonSet } from '../platform/sets';
 
@@ -102,7 +104,10 @@ export function createAudiences(deps: AudiencesDeps) {
   const cards = new MemberCards(everyone, traits);
   const previews = new PreviewService(evaluator, cards, events, traits, clock);
   const due = new DueAudiences(kinds, epochs, events);
+  const histories = new HistoryReader(map, everyone, deps.activity, traits);
+  const ticker = new Ticker({ kinds, map, activity: deps.activity, histories });
   const refresh = new AudienceRefresh({
+    ticker,
     ...{ audiences, repository, memberships, evaluator, due, map, wakeUps, clock },
     log: deps.log,
   });

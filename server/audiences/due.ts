@@ -1,3 +1,4 @@
+import { PersonSet } from '../platform/sets';
 import type { AudienceRow } from './audience';
 import type { EpochLog, EventVocabulary } from './audiences.ports';
 import type { LeafKinds } from './leaves';
@@ -15,6 +16,8 @@ const QUICK_SHARE = 5;
 export interface Due {
   audiences: AudienceRow[];
   epoch: number | null;
+  /** About whom something was stored since the last round. */
+  fragments: PersonSet;
 }
 
 /**
@@ -43,7 +46,8 @@ export class DueAudiences {
       // A clock that stepped back would otherwise keep the audience waiting for the old time.
       if (all || due || age < 0) audiences.push(row);
     }
-    return { audiences, epoch: news.at(-1)?.epoch ?? null };
+    const fragments = news.reduce((all, one) => all.or(one.fragments), PersonSet.of());
+    return { audiences, epoch: news.at(-1)?.epoch ?? null, fragments };
   }
 
   markTried(row: AudienceRow, now: number): void {

@@ -72,7 +72,8 @@ export class Evaluation {
     return group.persons;
   }
 
-  private universe(includeAnonymous: boolean): Promise<PersonSet> {
+  /** Whom an audience may hold at all. */
+  universe(includeAnonymous: boolean): Promise<PersonSet> {
     const known = this.universes.get(includeAnonymous);
     const universe =
       known ?? (includeAnonymous ? this.everyone.everybody() : this.everyone.identified());
@@ -80,7 +81,7 @@ export class Evaluation {
     return universe;
   }
 
-  private leafSet(leaf: Leaf): Promise<LeafSet> {
+  leafSet(leaf: Leaf): Promise<LeafSet> {
     const key = keyOf(leaf);
     const set = this.leafSets.get(key) ?? this.kinds.all(leaf, this.moment);
     this.leafSets.set(key, set);

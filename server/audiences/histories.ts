@@ -28,13 +28,13 @@ export class HistoryReader {
     const events = await this.eventsOf(persons, needs.events);
     const traits = await this.traits.valuesOf(needs.traits, persons);
     const identifiers = needs.identifiers
-      ? await this.everyone.identifiersOf(persons)
-      : new Map<number, { type: string }[]>();
+      ? await this.everyone.typesOf(persons)
+      : new Map<number, ReadonlySet<string>>();
     return persons.map((person) => ({
       person,
       events: events.get(person) ?? [],
       traits: new Map(needs.traits.map((name) => [name, traits.get(name)?.get(person) ?? null])),
-      identifiers: new Set((identifiers.get(person) ?? []).map(({ type }) => type)),
+      identifiers: identifiers.get(person) ?? new Set(),
     }));
   }
 

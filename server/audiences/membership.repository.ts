@@ -112,6 +112,22 @@ export class MembershipRepository {
     });
   }
 
+  /** Says of live audiences that nothing changed until an instant; answers of how many. */
+  async confirm(
+    ids: readonly number[],
+    asOf: number,
+    assertLease: LeaseAssertion,
+  ): Promise<number> {
+    return inTransaction(this.knex, async (trx) => {
+      await assertLease(trx);
+      return trx('cdp_audiences')
+        .whereIn('id', [...ids])
+        .where({ enabled: true, status: 'live' })
+        .whereNull('deleted_at')
+        .update({ as_of: asOf });
+    });
+  }
+
   private async append(trx: Knex, change: Change, seq: number): Promise<void> {
     const { audienceId, asOf } = change;
     await trx('cdp_audience_deltas').insert({

@@ -131,6 +131,25 @@ export const peopleRepository = {
     return rows.map((row) => toId(row.fragment_id));
   },
 
+  /** Types of the identifiers that stand on fragments now. */
+  async typesOf(
+    knex: Knex,
+    fragments: readonly number[],
+  ): Promise<{ fragment: number; type: string }[]> {
+    const rows = await selectIn<Record<string, unknown>>(
+      knex,
+      'cdp_identifier_links as link',
+      'link.fragment_id',
+      fragments,
+      (query) =>
+        query
+          .join('cdp_identifiers as identifier', 'identifier.identifier_key', 'link.identifier_key')
+          .whereNull('link.cut_at')
+          .distinct('link.fragment_id', 'identifier.type'),
+    );
+    return rows.map((row) => ({ fragment: toId(row.fragment_id), type: String(row.type) }));
+  },
+
   /** Fragments to which an identifier of one of the types belongs now. */
   async fragmentsWith(knex: Knex, types: readonly string[]): Promise<number[]> {
     const rows: Record<string, unknown>[] = await linkedTo(

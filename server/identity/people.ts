@@ -34,6 +34,17 @@ export class People {
     return this.canonicals.identified();
   }
 
+  /** Types of the identifiers that belong to persons now. */
+  async typesOf(persons: readonly number[]): Promise<Map<number, Set<string>>> {
+    const fragments = persons.flatMap((person) => [...this.canonicals.fragmentsOf(person)]);
+    const found = new Map<number, Set<string>>();
+    for (const { fragment, type } of await peopleRepository.typesOf(this.knex, fragments)) {
+      const person = this.canonicals.representativeOf(fragment);
+      found.set(person, (found.get(person) ?? new Set()).add(type));
+    }
+    return found;
+  }
+
   /** Fragments to which an identifier of a type belongs now. */
   carriers(type: string): Promise<number[]> {
     return peopleRepository.fragmentsWith(this.knex, [type]);

@@ -1,5 +1,6 @@
 import { definition } from '../../../contracts/audiences';
 import type { AudienceRow } from '../../../server/audiences/audience';
+import { PersonSet, readySets } from '../../../server/platform/sets';
 import { DueAudiences } from '../../../server/audiences/due';
 import { eventsOf, kindsOf } from './fakes';
 
@@ -35,9 +36,9 @@ const audience = (changes: Partial<AudienceRow>): AudienceRow => ({
 
 /** Two epochs, one of which carries an event of the type `Bought`. */
 class Feed {
-  epochs = [
-    { epoch: 1, eventTypes: [1] },
-    { epoch: 2, eventTypes: [BOUGHT] },
+  epochs: { epoch: number; eventTypes: number[]; fragments: PersonSet }[] = [
+    { epoch: 1, eventTypes: [1], fragments: PersonSet.of([7]) },
+    { epoch: 2, eventTypes: [BOUGHT], fragments: PersonSet.of([8]) },
   ];
   reached = 0;
   read = () => Promise.resolve(this.epochs.filter(({ epoch }) => epoch > this.reached));
@@ -58,6 +59,7 @@ const names = { typeId: (name: string) => Promise.resolve(NAMES.indexOf(name) + 
 let feed: Feed;
 let due: DueAudiences;
 
+beforeAll(() => readySets());
 beforeEach(() => {
   feed = new Feed();
   due = new DueAudiences(kinds, feed, names);
@@ -93,7 +95,8 @@ test('one that was saved is computed at once, and one that fails not in every ro
 });
 
 test('what was read is worked off once the round is over, not before', async () => {
-  const { epoch } = await due.pick([audience({})], NOW, false);
+  const { epoch, fragments } = await due.pick([audience({})], NOW, false);
+  expect(fragments.toArray()).toEqual([7, 8]);
   expect(feed.reached).toBe(0);
   await due.finish(epoch, NOW, 100);
   expect(feed.reached).toBe(2);
@@ -115,6 +118,6 @@ test('a have waits for messages that carry traits', async () => {
   const plan = { kind: 'have', trait: 'plan', operator: 'exists' };
   const having = definition.parse({ version: 1, root: { kind: 'all', of: [plan] } });
   expect(await picked(audience({ definition: having }))).toBe(false);
-  feed.epochs = [{ epoch: 1, eventTypes: [3] }];
+  feed.epochs = [{ epoch: 1, eventTypes: [3], fragments: PersonSet.of([7]) }];
   expect(await picked(audience({ definition: having }))).toBe(true);
 });

@@ -56,6 +56,7 @@ export const everyoneOf = (known: number[], anonymous: number[] = []): Everyone 
   everybody: () => Promise.resolve(PersonSet.of([...known, ...anonymous])),
   identified: () => Promise.resolve(PersonSet.of(known)),
   carriers: () => Promise.resolve(known),
+  typesOf: () => Promise.resolve(new Map()),
   publicIds: () => Promise.resolve(new Map()),
   find: () => Promise.resolve(null),
   identifiersOf: () => Promise.resolve(new Map()),
