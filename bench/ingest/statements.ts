@@ -35,7 +35,7 @@ export function watchStatements(database: 'sqlite' | 'postgres' | 'mysql') {
 
 const pgPrototype = () => (require('pg') as { Client: { prototype: Prototype } }).Client.prototype;
 const mysqlPrototype = () =>
-  (require('mysql2/lib/base/connection.js') as { prototype: Prototype }).prototype;
+  (require('mysql2') as { Connection: { prototype: Prototype } }).Connection.prototype;
 
 function watchCalls(
   prototype: Prototype,

@@ -1,7 +1,8 @@
 import type { PersonSet } from '../../platform/sets';
 import { Tally } from '../../platform/sets';
 import type { EventActivity, EventFilter, PersonMap } from '../audiences.ports';
-import { isEmptySpan, type Span } from './window';
+import type { Span } from './span';
+import { isEmptySpan } from './window';
 
 /** Counts events by person. */
 export class Doers {

@@ -1,6 +1,6 @@
 import { addendOf, isCounted, type EventFilter, type PastEvent } from '../../events';
 import type { TraitValue } from '../../traits';
-import type { Span } from './window';
+import type { Span } from './span';
 
 /**
  * What is known of one person: read once for all leaves of all audiences, and only as far as one of

@@ -6,7 +6,8 @@ import type { EventActivity, EventFilter, PersonMap } from '../audiences.ports';
 import { eventType } from './doers';
 import { countedOf, isWithin, needsOf } from './history';
 import type { LeafKind, Moment } from './leaf-kind';
-import { flipsOf, isEmptySpan, spanOf, type Span } from './window';
+import type { Span } from './span';
+import { flipsOf, isEmptySpan, spanOf } from './window';
 
 type Step = Pick<PastEvent, 'at' | 'payload'>;
 

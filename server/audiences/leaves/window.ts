@@ -1,12 +1,7 @@
 import { windowMilliseconds, type EventWindow } from '../../../contracts/audiences';
 import { startOfPeriod } from './calendar';
 import type { Flip } from './leaf-kind';
-
-/** The half-open span (after, until], epoch ms; `after` null: ever. */
-export interface Span {
-  after: number | null;
-  until: number;
-}
+import type { Span } from './span';
 
 /**
  * The span that a window means at an instant. Nothing later than the instant counts: an event dated

@@ -5,7 +5,7 @@ import { useText } from '../../../hooks/use-text';
 import type { DraftWindow, Period } from './draft';
 import { InlineWord } from './inline-word';
 import type { LeafFieldsOf } from './use-leaf-fields';
-import { Amount } from './window-fields';
+import { Amount } from './inline-values';
 
 const PERIODS: readonly Period[] = ['day', 'week', 'month', 'year'];
 /** This one and the one before: what nearly everybody wants. */

@@ -9,7 +9,7 @@ import { useText } from '../../../hooks/use-text';
 import type { DraftComparison, DraftValue } from './draft';
 import type { LeafFieldsOf } from './use-leaf-fields';
 import { formOf, valueKindsOf } from './values';
-import { Instant } from './window-fields';
+import { Instant } from './inline-values';
 
 interface ComparisonFieldsProps<C extends DraftComparison> {
   of: C;

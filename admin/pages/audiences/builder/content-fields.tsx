@@ -6,7 +6,8 @@ import { useText } from '../../../hooks/use-text';
 import type { DraftLeaf } from './draft';
 import { InlineWord } from './inline-word';
 import { useLeafFields } from './use-leaf-fields';
-import { Amount, WindowFields } from './window-fields';
+import { Amount } from './inline-values';
+import { WindowFields } from './window-fields';
 
 /** What somebody read: content of a type, by one of its fields. */
 export function ContentFields({ leaf }: { leaf: DraftLeaf }) {

@@ -8,7 +8,7 @@ import { useAudienceNames } from '../sentences/use-names';
 import type { DraftLeaf } from './draft';
 import { InlineWord } from './inline-word';
 import { useLeafFields } from './use-leaf-fields';
-import { Amount } from './window-fields';
+import { Amount } from './inline-values';
 
 /** Types that every installation knows; others are typed. */
 const TYPES = ['user_id', 'email', 'phone', 'anonymous_id'].map((name) => ({ name }));

@@ -11,7 +11,8 @@ import { FullLine } from './full-line';
 import { InlineWord } from './inline-word';
 import { useLeafFields } from './use-leaf-fields';
 import { useProperties } from './use-properties';
-import { Amount, Unit, WindowFields } from './window-fields';
+import { Amount, Unit } from './inline-values';
+import { WindowFields } from './window-fields';
 
 /** One event, and then, or then not, another within a time. */
 export function SequenceFields({ leaf }: { leaf: DraftLeaf }) {

@@ -10,7 +10,7 @@ import { FullLine } from './full-line';
 import { InlineWord } from './inline-word';
 import { useLeafFields } from './use-leaf-fields';
 import { useProperties } from './use-properties';
-import { Amount } from './window-fields';
+import { Amount } from './inline-values';
 
 const BOUNDS = ['at-least', 'at-most', 'between'] as const;
 

@@ -1,17 +1,15 @@
-import { DateTimePicker, NumberInput } from '@strapi/design-system';
-
 import { Choice } from '../../../components/choice';
 import { InlineField } from '../../../components/inline-field';
 import { useText } from '../../../hooks/use-text';
 import { CalendarFields } from './calendar-fields';
-import type { DraftLeaf, DraftWindow, WindowUnit } from './draft';
+import type { DraftLeaf, DraftWindow } from './draft';
+import { Amount, Instant, Unit } from './inline-values';
 import { InlineWord } from './inline-word';
 import { useLeafFields, type LeafFieldsOf } from './use-leaf-fields';
 
 const KINDS = [
   ...['any', 'last', 'between', 'more-than', 'calendar', 'absolute', 'before', 'after'],
 ] as readonly DraftWindow['kind'][];
-const UNITS: readonly WindowUnit[] = ['minutes', 'hours', 'days'];
 
 /** When it must have happened: ever, in the last N, by the calendar, or between two instants. */
 export function WindowFields({ leaf }: { leaf: DraftLeaf }) {
@@ -106,56 +104,5 @@ function Details({ window, at, set }: DetailsProps) {
       value={window.at}
       onChange={(instant) => set({ at: instant })}
     />
-  );
-}
-
-interface FieldProps<Value> {
-  path: string;
-  error: string | undefined;
-  label: string;
-  value: Value | undefined;
-  onChange: (value: Value | undefined) => void;
-}
-
-/** A number inside a sentence. */
-export function Amount({ path, error, label, value, onChange }: FieldProps<number>) {
-  return (
-    <InlineField path={path} error={error} width="9rem">
-      <NumberInput size="S" aria-label={label} value={value} onValueChange={onChange} />
-    </InlineField>
-  );
-}
-
-interface UnitProps {
-  value: WindowUnit;
-  onChange: (unit: WindowUnit) => void;
-}
-
-export function Unit({ value, onChange }: UnitProps) {
-  const t = useText();
-  return (
-    <Choice
-      label={t('audiences.window.unit')}
-      value={value}
-      options={UNITS.map((unit) => ({ value: unit, label: t(`audiences.unit.${unit}`) }))}
-      onChange={onChange}
-    />
-  );
-}
-
-/** A date and a time. */
-export function Instant({ path, error, label, value, onChange }: FieldProps<string>) {
-  const t = useText();
-  const date = value === undefined ? NaN : Date.parse(value);
-  return (
-    <InlineField path={path} error={error} width="32rem">
-      <DateTimePicker
-        size="S"
-        dateLabel={t('audiences.window.date', { label })}
-        timeLabel={t('audiences.window.time', { label })}
-        value={Number.isNaN(date) ? null : new Date(date)}
-        onChange={(chosen) => onChange(chosen?.toISOString())}
-      />
-    </InlineField>
   );
 }
