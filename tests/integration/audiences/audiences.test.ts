@@ -102,9 +102,12 @@ it('says of each fault where it is', async () => {
 });
 
 it('offers the events and traits that there are', async () => {
-  const { data } = (await admin.get('/cdp/audience-vocabulary')).body;
-  expect(data.events).toContainEqual({ name: 'Order Completed', count: 4 });
-  expect(data.traits).toContainEqual({ name: 'plan', people: 3 });
+  // Events are counted by a job, a moment after they are stored.
+  await eventually(async () => {
+    const { data } = (await admin.get('/cdp/audience-vocabulary')).body;
+    expect(data.events).toContainEqual({ name: 'Order Completed', count: 4 });
+    expect(data.traits).toContainEqual({ name: 'plan', people: 3 });
+  });
 });
 
 it('goes from a saved audience to a segment that other systems read', async () => {
