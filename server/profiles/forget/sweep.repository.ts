@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 
+import { lateRepository } from '../../events';
 import { inTransaction, toId, type TableDeclaration } from '../../platform/database';
 
 type Row = Record<string, unknown>;
@@ -43,6 +44,8 @@ export const sweepRepository = {
       const ids: unknown[] = await own().orderBy(key).limit(AT_ONCE).pluck(key);
       if (ids.length === 0) return false;
       const keys = ids.map(toId);
+      // Days that are packed beside the log are packed anew without him.
+      if (table === 'cdp_events') await lateRepository.stampFragments(trx, fragments);
       for (const payload of payloads) {
         await trx(payload.table).whereIn(payload.personal.column, keys).delete();
       }

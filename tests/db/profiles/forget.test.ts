@@ -204,6 +204,18 @@ test('a sweep that breaks off anywhere is taken up again', async () => {
   expect(await database.knex('cdp_erasures').pluck('status')).toEqual(['done']);
 });
 
+test('days that are packed beside the log are told to be packed anew', async () => {
+  await world.shop({ userId: ADA.userId, event: 'Read', timestamp: '2026-01-02T10:00:00.000Z' });
+  await fold();
+  const id = await publicIdOf('user_id', ADA.userId);
+  await database.knex('cdp_late').delete();
+  await open().forget(id, id);
+  await sweepAll();
+  const [note] = await database.knex('cdp_late');
+  const day = Math.floor(Date.parse('2026-01-02T00:00:00.000Z') / 86_400_000);
+  expect(note).toMatchObject({ first_day: day, last_day: day });
+});
+
 test('asking twice changes nothing, and a wrong confirmation forgets nobody', async () => {
   await tellOfAda();
   const id = await publicIdOf('user_id', ADA.userId);
