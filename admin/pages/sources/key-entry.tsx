@@ -26,11 +26,7 @@ export function KeyEntry({ source, entry, mayEdit }: KeyEntryProps) {
     <Flex tag="li" direction="column" alignItems="stretch" gap={2}>
       <Field.Root name={`key-${entry.id}`}>
         <Field.Label
-          action={
-            <Badge active={entry.isCurrent}>
-              {t(entry.isCurrent ? 'sources.key.current' : 'sources.key.old')}
-            </Badge>
-          }
+          action={<Badge>{t(entry.isCurrent ? 'sources.key.current' : 'sources.key.old')}</Badge>}
         >
           {t('sources.key.label')}
         </Field.Label>

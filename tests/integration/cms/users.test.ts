@@ -143,7 +143,8 @@ test("an editor's save that fails after its hook stores nothing; visitors lose n
   const { documentId } = await createUser('gus');
   await arrives(documentId, ['$identify']);
   expect(await eventsOf(written)).toEqual([]);
-  expect(await knex()('cdp_outbox').select('id')).toEqual([]);
+  // A note goes a moment after its message is stored.
+  await eventually(async () => expect(await knex()('cdp_outbox').select('id')).toEqual([]));
   const looked = await Promise.all(Array.from({ length: 50 }, (_, n) => eventsOf(`visitor-${n}"`)));
   expect(looked).toEqual(Array(50).fill(['Looked']));
 });

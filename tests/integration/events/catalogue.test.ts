@@ -41,8 +41,12 @@ test('names of other systems land, and two names of one event are one event', as
       'Product Added': 2,
     });
   });
-  const profiles = await admin.get('/cdp/profiles');
-  const events = await admin.get(`/cdp/profiles/${profiles.body.data[0].id}/events`);
+  const person = await eventually(async () => {
+    const [first] = (await admin.get('/cdp/profiles')).body.data as { id: string }[];
+    if (!first) throw new Error('Nobody is listed yet');
+    return first;
+  });
+  const events = await admin.get(`/cdp/profiles/${person.id}/events`);
   const sent = (events.body.data as { payload: { event: string } }[]).map((e) => e.payload.event);
   expect(sent).toContain('product/add_to_cart');
 });
