@@ -81,7 +81,8 @@ export function createTracker(config: Config) {
     send(message);
     if (!auto) return;
     held = message;
-    sender.hold(HOLD_MS);
+    // Longer than the view waits: letting it go, with the title of then, is what ends this.
+    sender.hold(HOLD_MS + 500);
     later(() => {
       if (held === message) release();
     }, HOLD_MS);
