@@ -121,17 +121,3 @@ export function leavesOf(root: Node, path = 'root'): { leaf: Leaf; path: string 
   if (root.kind === 'not') return leavesOf(root.of, `${path}.of`);
   return root.of.flatMap((child, at) => leavesOf(child, `${path}.of.${at}`));
 }
-
-/** The definition as the flat builder knows it; null when it says more than that. */
-export function flatOf({ root }: Definition): FlatDefinition | null {
-  const of = root.of.map((child) => {
-    if (!('where' in child)) return child;
-    const { where, ...rest } = child;
-    return where.length === 0 ? rest : child;
-  });
-  const strict = definitionV1.safeParse({ version: 1, root: { kind: root.kind, of } });
-  if (!strict.success) return null;
-  // What the older shape does not know would be dropped without a word.
-  const known = JSON.stringify(upgradeDefinition(strict.data));
-  return known === JSON.stringify(definitionV2.parse({ version: 2, root })) ? strict.data : null;
-}
