@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 
 import { lookUp } from '../catalogue/paths';
+import { Kept } from '../../platform/generations';
 import type { Dictionary } from '../dictionary.repository';
 import { mappingsRepository } from './mappings.repository';
 
@@ -37,7 +38,7 @@ export class MappingsInForce {
 
 /** The mappings of this moment, from memory; forgotten whenever some process changes one. */
 export class TraitMappings {
-  private read: Promise<MappingsInForce> | null = null;
+  private readonly kept = new Kept(() => this.load());
 
   constructor(
     private readonly knex: Knex,
@@ -45,17 +46,11 @@ export class TraitMappings {
   ) {}
 
   forget(): void {
-    this.read = null;
+    this.kept.forget();
   }
 
   inForce(): Promise<MappingsInForce> {
-    if (this.read) return this.read;
-    const read = this.load();
-    this.read = read;
-    read.catch(() => {
-      if (this.read === read) this.read = null;
-    });
-    return read;
+    return this.kept.read();
   }
 
   private async load(): Promise<MappingsInForce> {

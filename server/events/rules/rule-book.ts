@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 
 import type { EventRules } from '../../../contracts/event-rules';
+import { Kept } from '../../platform/generations';
 import type { Dictionary } from '../dictionary.repository';
 import { checkOf, type Check, type Violation } from './check';
 import { rulesRepository } from './rules.repository';
@@ -40,7 +41,7 @@ export class RulesInForce {
 
 /** The rules of this moment, from memory; forgotten whenever some process changes one. */
 export class RuleBook {
-  private read: Promise<RulesInForce> | null = null;
+  private readonly kept = new Kept(() => this.load());
 
   constructor(
     private readonly knex: Knex,
@@ -48,17 +49,11 @@ export class RuleBook {
   ) {}
 
   forget(): void {
-    this.read = null;
+    this.kept.forget();
   }
 
   inForce(): Promise<RulesInForce> {
-    if (this.read) return this.read;
-    const read = this.load();
-    this.read = read;
-    read.catch(() => {
-      if (this.read === read) this.read = null;
-    });
-    return read;
+    return this.kept.read();
   }
 
   private async load(): Promise<RulesInForce> {

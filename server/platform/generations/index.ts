@@ -1,1 +1,2 @@
 export { bumpGeneration, GenerationWatch } from './generations.repository';
+export { Kept } from './kept';
