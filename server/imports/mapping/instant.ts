@@ -1,4 +1,5 @@
 import type { ImportMapping } from '../../../contracts/imports';
+import { wallClock } from '../../platform/clock';
 
 const ISO =
   /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
@@ -8,25 +9,6 @@ const LOCAL =
 const SECONDS_BELOW = 10_000_000_000;
 
 type Reading = Pick<ImportMapping, 'dates' | 'timeZone'>;
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-function formatFor(timeZone: string): Intl.DateTimeFormat {
-  const standing = formats.get(timeZone);
-  if (standing) return standing;
-  const format = new Intl.DateTimeFormat('en-US', {
-    ...{ timeZone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric' },
-    ...{ hour: 'numeric', minute: 'numeric', second: 'numeric' },
-  });
-  formats.set(timeZone, format);
-  return format;
-}
-
-/** What the clock on the wall shows at an instant, as if it were UTC. */
-function wallClock(at: number, timeZone: string): number {
-  const parts = formatFor(timeZone).formatToParts(at);
-  const of = (type: string) => Number(parts.find((part) => part.type === type)?.value);
-  return Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second'));
-}
 
 /** The instant at which the clock on the wall shows this; the offset is looked up twice. */
 function fromWall(wall: number, timeZone: string): number {
