@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-import { inTransaction, toBytes, toId } from '../platform/database';
+import { deleteInSlices, inTransaction, toBytes, toId } from '../platform/database';
 
 /** Pieces in one statement: each may have half a megabyte. */
 const AT_ONCE = 20;
@@ -49,21 +49,14 @@ export const piecesRepository = {
   },
 
   async remove(knex: Knex, importId: number): Promise<void> {
-    await deleteSome(knex, (query) => query.where({ import_id: importId }));
+    await deleteInSlices(knex, 'cdp_import_pieces', AT_ONCE, (query) =>
+      query.where({ import_id: importId }),
+    );
   },
 
   async removeOlder(knex: Knex, before: number): Promise<number> {
-    return deleteSome(knex, (query) => query.where('created_at', '<', before));
+    return deleteInSlices(knex, 'cdp_import_pieces', AT_ONCE, (query) =>
+      query.where('created_at', '<', before),
+    );
   },
 };
-
-async function deleteSome(
-  knex: Knex,
-  narrow: (query: Knex.QueryBuilder) => Knex.QueryBuilder,
-): Promise<number> {
-  for (let done = 0; ;) {
-    const ids: unknown[] = await narrow(knex('cdp_import_pieces')).limit(AT_ONCE).pluck('id');
-    if (ids.length === 0) return done;
-    done += await knex('cdp_import_pieces').whereIn('id', ids.map(toId)).delete();
-  }
-}

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-import { fromJson, insertRows, toId, toJson } from '../platform/database';
+import { deleteInSlices, fromJson, insertRows, toId, toJson } from '../platform/database';
 
 /** A row that was refused, with its cells as they stood in the file. */
 export interface RefusedRow {
@@ -53,21 +53,14 @@ export const refusalsRepository = {
   },
 
   async removeOf(knex: Knex, importId: number): Promise<void> {
-    await deleteSome(knex, (query) => query.where({ import_id: importId }));
+    await deleteInSlices(knex, 'cdp_import_refusals', AT_ONCE, (query) =>
+      query.where({ import_id: importId }),
+    );
   },
 
   async removeOlder(knex: Knex, before: number): Promise<number> {
-    return deleteSome(knex, (query) => query.where('created_at', '<', before));
+    return deleteInSlices(knex, 'cdp_import_refusals', AT_ONCE, (query) =>
+      query.where('created_at', '<', before),
+    );
   },
 };
-
-async function deleteSome(
-  knex: Knex,
-  narrow: (query: Knex.QueryBuilder) => Knex.QueryBuilder,
-): Promise<number> {
-  for (let done = 0; ;) {
-    const ids: unknown[] = await narrow(knex('cdp_import_refusals')).limit(AT_ONCE).pluck('id');
-    if (ids.length === 0) return done;
-    done += await knex('cdp_import_refusals').whereIn('id', ids.map(toId)).delete();
-  }
-}

@@ -1,5 +1,6 @@
 export { IdBlocks } from './blocks';
 export { declareTables, NOT_PERSONAL, type TableDeclaration } from './declarations';
+export { deleteInSlices } from './delete-in-slices';
 export { dialectOf, lockRows, type Dialect } from './dialect';
 export { isDataError, isTransient, isUniqueViolation, LostRace } from './errors';
 export { Inserts, insertRows, type InsertTarget } from './insert-rows';
