@@ -61,6 +61,25 @@ export const profile = profileRow.extend({
 });
 export type Profile = z.output<typeof profile>;
 
+/**
+ * Everybody, counted. People with an e-mail or a phone number are those who can be reached by it:
+ * an identifier, or the trait of that name, that is no malformed one.
+ */
+export const profileStatistics = z.object({
+  total: z.number().int(),
+  identified: z.number().int(),
+  anonymous: z.number().int(),
+  withEmail: z.number().int(),
+  withPhone: z.number().int(),
+  withBoth: z.number().int(),
+  /** Of whom e-mail and phone are not looked at yet; a job does so within minutes. */
+  uncounted: z.number().int(),
+  newLast7Days: z.number().int(),
+  newLast30Days: z.number().int(),
+  asOf: instant,
+});
+export type ProfileStatistics = z.output<typeof profileStatistics>;
+
 export const profileEvent = z.object({
   id: z.string(),
   /** Event type: a track's event name, or `$page`, `$identify`, `$screen`. */
@@ -124,6 +143,14 @@ export const profileEndpoints = {
     query: profileListQuery,
     answer: z.array(profileRow),
     errors: ['cursor.invalid'],
+  }),
+  statistics: endpoint({
+    name: 'profiles.statistics',
+    door: 'admin',
+    method: 'GET',
+    path: '/profile-statistics',
+    right: 'profiles.read',
+    answer: profileStatistics,
   }),
   read: endpoint({
     ...read,

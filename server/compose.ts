@@ -63,6 +63,7 @@ import {
   profilesApiController,
   profilesController,
   ProfilesService,
+  refoldProfiles,
 } from './profiles';
 import { createSegments } from './segments';
 import { declareSources, KeyRing, sourcesController, SourcesService } from './sources';
@@ -234,7 +235,9 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
     quiet: true,
     wakeUp: 'epoch-sealed',
     async run() {
-      await foldProfiles({ knex, epochs, canonicals, people, events, traits });
+      const fold = { knex, clock, epochs, canonicals, people, identifiers, events, traits };
+      await foldProfiles(fold);
+      await refoldProfiles(fold);
     },
   });
   scheduler.define(

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 
 import { MESSAGE_LIMITS } from '../../contracts/messages';
 import { blockedBy, type IsBlocked } from './blocked';
+import { deliverable } from './deliverable';
 import { BUILT_IN_RULES, type IdentifierRule } from './identifier-rule';
 import { normalise } from './normalise';
 import { Recent } from './recent';
@@ -73,6 +74,16 @@ export class Identifiers {
     const value = normalise(type, given, this.rules.phoneCountry);
     if (value === null || value.length > MESSAGE_LIMITS.identifierLength) return 'malformed';
     return { type, value, ...this.keyOf(type, value), rule };
+  }
+
+  /** The country of phone numbers that name none, as the settings have it now. */
+  get phoneCountry(): string | null {
+    return this.rules.phoneCountry;
+  }
+
+  /** Whether a value is an address that somebody can be reached at; null for what is no address. */
+  isDeliverable(type: string, given: unknown): boolean | null {
+    return deliverable(type, given, this.rules.phoneCountry);
   }
 
   /** What an identifier is unique on, as bytes and as text; its value as it is kept. */

@@ -1,21 +1,25 @@
 import type { Knex } from 'knex';
 
 import type { EventReader } from '../events';
-import type { CanonicalMap, People } from '../identity';
+import type { CanonicalMap, IdentifierRow, Identifiers, People } from '../identity';
 import { inTransaction } from '../platform/database';
 import type { Epochs } from '../platform/epochs';
 import type { TraitReader } from '../traits';
-import { profilesRepository, type ProfileRecord } from './profiles.repository';
+import { profilesRepository, type FoldedProfile } from './profiles.repository';
 import { searchTerms } from './terms';
 
 const CONSUMER = 'profiles';
 const AT_ONCE = 500;
+/** What people can be written to and called at: a type of identifier and a trait each. */
+const ADDRESSES = ['email', 'phone'] as const;
+type Address = (typeof ADDRESSES)[number];
 
 export interface FoldParts {
   knex: Knex;
   epochs: Epochs;
   canonicals: CanonicalMap;
   people: People;
+  identifiers: Identifiers;
   events: EventReader;
   traits: TraitReader;
 }
@@ -39,13 +43,19 @@ export async function foldProfiles(parts: FoldParts): Promise<number> {
   return persons.length;
 }
 
-async function foldPersons(parts: FoldParts, persons: number[], gone: number[]): Promise<void> {
+/** Counts persons anew, each by its representative; `gone` no longer stand for anybody. */
+export async function foldPersons(
+  parts: FoldParts,
+  persons: readonly number[],
+  gone: readonly number[],
+): Promise<void> {
   const { canonicals, traits, people } = parts;
   const members = persons.flatMap((person) => canonicals.fragmentsOf(person));
   const extents = await extentsOf(parts, members);
   const summaries = await traits.summaries(persons, true);
   const identifiers = await people.identifiersOf(persons);
-  const records: ProfileRecord[] = [];
+  const told = await traits.valuesOf(ADDRESSES, persons);
+  const records: FoldedProfile[] = [];
   const terms = new Map<number, string[]>();
   for (const person of persons) {
     const extent = extents.get(person);
@@ -53,6 +63,8 @@ async function foldPersons(parts: FoldParts, persons: number[], gone: number[]):
     const own = identifiers.get(person) ?? [];
     const { name = null, email = null } = summaries.get(person) ?? {};
     const identified = own.some(({ confidence }) => confidence === 'high');
+    const reachableBy = (type: Address) =>
+      isReachable(parts.identifiers, type, own, told.get(type)?.get(person)?.value);
     records.push({
       person,
       identified,
@@ -63,11 +75,23 @@ async function foldPersons(parts: FoldParts, persons: number[], gone: number[]):
       // Somebody who is known from a file only was last seen there.
       lastSeenAt: extent.active ?? extent.last,
       activeAt: extent.active,
+      hasEmail: reachableBy('email'),
+      hasPhone: reachableBy('phone'),
     });
     terms.set(person, searchTerms(name, [email, ...own.map(({ value }) => value)]));
   }
   await inTransaction(parts.knex, (trx) => profilesRepository.replace(trx, records, terms, gone));
 }
+
+/** By an identifier, or by a trait that nobody proved: a browser's word names nobody. */
+const isReachable = (
+  identifiers: Identifiers,
+  type: Address,
+  own: readonly IdentifierRow[],
+  trait: unknown,
+): boolean =>
+  identifiers.isDeliverable(type, trait) === true ||
+  own.some((row) => row.type === type && identifiers.isDeliverable(type, row.value) === true);
 
 interface PersonExtent {
   count: number;

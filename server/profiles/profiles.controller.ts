@@ -22,6 +22,7 @@ export function profilesController(
       const { cursor, pageSize, ...filter } = query;
       return service.list(filter, { cursor, pageSize }, can('profiles.read-personal'));
     },
+    statistics: async () => ({ data: await service.statistics() }),
     read: ({ params, can }) => service.read(params.id, can('profiles.read-personal')),
     events: ({ params, query, can }) =>
       service.events(params.id, query, can('profiles.read-personal')),

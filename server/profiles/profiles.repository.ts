@@ -23,6 +23,23 @@ export interface ProfileRecord {
   activeAt: number | null;
 }
 
+/** A person as the fold writes him down. */
+export interface FoldedProfile extends ProfileRecord {
+  /** Whether he can be written to. */
+  hasEmail: boolean;
+  /** Whether he can be called. */
+  hasPhone: boolean;
+}
+
+/** People who are alike in how they are known and how they can be reached. */
+export interface ReachCount {
+  identified: boolean;
+  /** Null: not looked at yet. */
+  hasEmail: boolean | null;
+  hasPhone: boolean | null;
+  count: number;
+}
+
 export interface ProfileFilter {
   search?: string;
   /** Finds whole terms only: beginnings would spell a masked address out letter by letter. */
@@ -121,7 +138,7 @@ export const profilesRepository = {
   /** Puts persons into the table as they are now; `gone` no longer stand for anybody. */
   async replace(
     trx: Knex,
-    records: readonly ProfileRecord[],
+    records: readonly FoldedProfile[],
     terms: ReadonlyMap<number, readonly string[]>,
     gone: readonly number[],
   ): Promise<void> {
@@ -143,6 +160,8 @@ export const profilesRepository = {
         first_seen_at: record.firstSeenAt,
         last_seen_at: record.lastSeenAt,
         active_at: record.activeAt,
+        has_email: record.hasEmail,
+        has_phone: record.hasPhone,
       })),
     );
     await insertRows(
@@ -162,6 +181,42 @@ export const profilesRepository = {
     const of = (identified: boolean) =>
       toId(rows.find((row) => toBoolean(row.identified) === identified)?.count ?? 0);
     return { identified: of(true), anonymous: of(false) };
+  },
+
+  /** All people, by how they are known and how they can be reached. */
+  async reach(knex: Knex): Promise<ReachCount[]> {
+    const kinds = ['identified', 'has_email', 'has_phone'];
+    const rows: Record<string, unknown>[] = await knex('cdp_profiles')
+      .groupBy(kinds)
+      .select(kinds)
+      .count({ count: '*' });
+    const known = (value: unknown) =>
+      value === null || value === undefined ? null : toBoolean(value);
+    return rows.map((row) => ({
+      identified: toBoolean(row.identified),
+      hasEmail: known(row.has_email),
+      hasPhone: known(row.has_phone),
+      count: toId(row.count),
+    }));
+  },
+
+  /** How many of today's people were first seen after an instant. */
+  async newSince(knex: Knex, after: number): Promise<number> {
+    const row = await knex('cdp_profiles')
+      .where('first_seen_at', '>', after)
+      .count({ total: '*' })
+      .first();
+    return toId(row?.total);
+  },
+
+  /** Rows of the table by their numbers, ascending, for who goes through all of it. */
+  async numbersAfter(knex: Knex, after: number, limit: number): Promise<number[]> {
+    const rows: unknown[] = await knex('cdp_profiles')
+      .where('fragment_id', '>', after)
+      .orderBy('fragment_id')
+      .limit(limit)
+      .pluck('fragment_id');
+    return rows.map(toId);
   },
 
   /** People with an event of their own since an instant; who was only imported is not active. */

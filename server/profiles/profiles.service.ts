@@ -30,6 +30,7 @@ import {
   type ProfileFilter,
   type ProfileRecord,
 } from './profiles.repository';
+import { profileStatistics } from './statistics';
 
 const DAY = 86_400_000;
 /** Beyond this, counting the rows of a search would cost more than the list itself. */
@@ -81,6 +82,10 @@ export class ProfilesService {
         },
       },
     };
+  }
+
+  statistics() {
+    return profileStatistics(this.parts.knex, this.parts.clock.now());
   }
 
   async read(publicId: string, personal: boolean) {

@@ -1,3 +1,4 @@
+import { Flex } from '@strapi/design-system';
 import { SearchInput } from '@strapi/strapi/admin';
 import { useIntl, type IntlShape } from 'react-intl';
 
@@ -18,6 +19,7 @@ import { useCursorQuery, useUrlState } from '../../hooks/use-list-state';
 import { useRights } from '../../hooks/use-rights';
 import { useText, type Text } from '../../hooks/use-text';
 import { useVisibleInterval } from '../../hooks/use-visible-interval';
+import { PeopleFigures } from './people-figures';
 import { PersonIcon } from './person-icon';
 
 const KINDS = ['all', 'identified', 'anonymous'] as const;
@@ -100,17 +102,20 @@ export function ProfilesList() {
       }
       isBusy={request.isLoading}
     >
-      <WithProblem request={request}>
-        <ListTable
-          columns={columnsOf(t, intl)}
-          rows={request.data?.data}
-          isLoading={request.isLoading}
-          hrefOf={({ id }) => `${BASE}/profiles/${id}`}
-          onClear={search || kind !== KINDS[0] ? clear : undefined}
-          empty={<Empty />}
-          footer={<CursorPager meta={request.data?.meta} />}
-        />
-      </WithProblem>
+      <Flex direction="column" alignItems="stretch" gap={6}>
+        <PeopleFigures />
+        <WithProblem request={request}>
+          <ListTable
+            columns={columnsOf(t, intl)}
+            rows={request.data?.data}
+            isLoading={request.isLoading}
+            hrefOf={({ id }) => `${BASE}/profiles/${id}`}
+            onClear={search || kind !== KINDS[0] ? clear : undefined}
+            empty={<Empty />}
+            footer={<CursorPager meta={request.data?.meta} />}
+          />
+        </WithProblem>
+      </Flex>
     </PageShell>
   );
 }

@@ -65,7 +65,7 @@ export async function openWorld(
     return (await send(from, [item]))[0];
   };
   return {
-    ...{ knex, epochs, map, canonicals, people, events, traits, identifiers, identity },
+    ...{ knex, clock, epochs, map, canonicals, people, events, traits, identifiers, identity },
     /** A message of the website, a second after the last. */
     site: one(source(1, 'website')),
     /** A message of the shop's server, a second after the last. */

@@ -109,7 +109,7 @@ export function openWorld(knex: Knex, clock: TestClock) {
     /** What the jobs do between a message and the list of people. */
     async fold() {
       await epochs.seal();
-      await foldProfiles({ knex, epochs, canonicals, people, events, traits });
+      await foldProfiles({ knex, epochs, canonicals, people, identifiers, events, traits });
     },
 
     active: (since: number) => profilesRepository.activeSince(knex, since),

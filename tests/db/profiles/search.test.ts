@@ -15,7 +15,13 @@ const save = (terms: Record<number, string[]>) =>
     database.knex,
     Object.keys(terms).map((id) => ({
       ...{ person: Number(id), identified: true, name: null, email: null, events: 1 },
-      ...{ firstSeenAt: 1, lastSeenAt: Number(id), activeAt: null },
+      ...{
+        firstSeenAt: 1,
+        lastSeenAt: Number(id),
+        activeAt: null,
+        hasEmail: false,
+        hasPhone: false,
+      },
     })),
     new Map(Object.entries(terms).map(([id, own]) => [Number(id), own])),
     [],
