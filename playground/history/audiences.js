@@ -8,7 +8,7 @@ const any = (...of) => ({ version: 1, root: { kind: 'any', of } });
 const did = (event, atLeast, window) => ({ kind: 'did', event, atLeast, window });
 const didNot = (event, window) => ({ kind: 'did-not', event, window });
 
-/** Five audiences, in words and as the plugin's API takes them; their members stand in the ledger. */
+/** Six audiences, in words and as the plugin's API takes them; their members stand in the ledger. */
 const AUDIENCES = [
   {
     identifier: 'window_shoppers',
@@ -48,7 +48,31 @@ const AUDIENCES = [
     includeAnonymous: false,
     definition: all(did('Product Viewed', 3, ever), didNot('Order Completed', ever)),
   },
+  {
+    identifier: 'shoe_admirers',
+    name: 'Customers who look at shoes',
+    description:
+      'Looked at trail shoes twice in the last 14 days, ordered nothing for 30, brought more than 100 before.',
+    includeAnonymous: false,
+    definition: {
+      version: 2,
+      root: {
+        kind: 'all',
+        of: [
+          {
+            ...did('Product Viewed', 2, last(14)),
+            where: [{ property: 'category', operator: 'is', value: 'trail-shoes' }],
+          },
+          didNot('Order Completed', last(30)),
+          { kind: 'have', trait: 'orders.revenue', operator: 'greater-than', value: 100 },
+        ],
+      },
+    },
+  },
 ];
+
+/** The only currency whose amounts count as revenue: the workspace's. */
+const CURRENCY = 'EUR';
 
 const DAY = 86_400_000;
 
@@ -61,14 +85,27 @@ const windowLengths = () => [
   ),
 ];
 
-function count(events, { event, window }, now) {
+function count(events, { event, window, where = [] }, now) {
   const from = window.kind === 'any' ? -Infinity : now - window.amount * DAY;
-  return events.filter((one) => one.event === event && one.at > from && one.at <= now).length;
+  return events.filter(
+    (one) =>
+      one.event === event &&
+      one.at > from &&
+      one.at <= now &&
+      where.every(({ property, value }) => one.properties[property] === value),
+  ).length;
 }
+
+/** Orders in the workspace's currency, less what was refunded of them. */
+const revenueCents = (events, now) =>
+  events
+    .filter(({ at, money }) => at <= now && money?.currency === CURRENCY)
+    .reduce((sum, { money }) => sum + (money.orderCents ?? 0) - (money.refundCents ?? 0), 0);
 
 function holds(leaf, person, now) {
   if (leaf.kind === 'did') return count(person.events, leaf, now) >= leaf.atLeast;
   if (leaf.kind === 'did-not') return count(person.events, leaf, now) === 0;
+  if (leaf.trait === 'orders.revenue') return revenueCents(person.events, now) > leaf.value * 100;
   return person.totalSpentCents / 100 >= leaf.value;
 }
 

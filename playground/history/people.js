@@ -15,11 +15,11 @@ function pickCurrency(dice) {
   return roll < 0.88 ? 'USD' : 'GBP';
 }
 
-/** When a person was around: most until today, some only for a season. */
+/** When a person was around: most until today, some only for a season that is over. */
 function season(dice, { now, days }) {
   const from = dice.between(2, days - 1);
   const to = dice.chance(0.55) ? 0 : dice.between(0, from - 1);
-  return { from: now - from * DAY, to: now - to * DAY - 2 * HOUR };
+  return { from: now - from * DAY, to: now - to * DAY - 2 * HOUR, isOpen: to === 0 };
 }
 
 /** Signs of somebody the shop knows: one of Strapi's end users, or a customer of the old shop. */

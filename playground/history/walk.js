@@ -7,6 +7,7 @@ const HOUR = 3_600_000;
 const LONGEST_VISIT = 3 * HOUR;
 /** Refunds come up to 200 hours after an order; orders younger than this are not refunded. */
 const REFUND_AFTER = 210 * HOUR;
+const LATELY = 12 * 24 * HOUR;
 /** How far into the funnel a visit may go, and how many messages that costs. */
 const FUNNEL = { none: 0, cart: 1, checkout: 2, order: 4, refund: 5 };
 
@@ -22,10 +23,14 @@ function visitTimes(person, options) {
   const { dice, season, quota } = person;
   const count = Math.max(1, Math.round(quota / 9));
   const latest = options.now - LONGEST_VISIT;
-  return Array.from({ length: count }, () => {
-    const at = season.from + Math.floor(dice.next() * (season.to - season.from));
-    return Math.min(latest, clearOfEdges(Math.min(at, latest), options));
-  }).sort((a, b) => a - b);
+  const place = (at) => Math.min(latest, clearOfEdges(Math.min(at, latest), options));
+  const times = Array.from({ length: count }, () =>
+    place(season.from + Math.floor(dice.next() * (season.to - season.from))),
+  ).sort((a, b) => a - b);
+  // Customers who still come were there lately.
+  if (season.isOpen && person.buys && person.userId)
+    times[count - 1] = place(options.now - dice.between(1, LATELY));
+  return times.sort((a, b) => a - b);
 }
 
 /** How far this person goes today, cut to what the room for messages allows. */
@@ -48,12 +53,19 @@ function pickLines(dice, seen, catalogue) {
   return [first, ...more].map((product) => ({ product, quantity: dice.chance(0.12) ? 2 : 1 }));
 }
 
+/** Everybody has a shelf of their own, where they look most of the time. */
+function pickProduct({ dice, shelf }, { products }) {
+  const own = products.filter(({ category }) => category === shelf);
+  return dice.pick(dice.chance(0.85) ? own : products);
+}
+
 /** Looks around until exactly `room` messages are said; answers the products looked at. */
-function lookAround(here, dice, room, catalogue) {
+function lookAround(here, person, room, catalogue) {
+  const { dice } = person;
   const seen = [];
   for (let left = room; left > 0;) {
     if (left >= 2 && dice.chance(0.72)) {
-      seen.push(dice.pick(catalogue.products));
+      seen.push(pickProduct(person, catalogue));
       here.view(seen.at(-1));
       left -= 2;
       continue;
@@ -103,6 +115,8 @@ function walk(person, catalogue, options, say) {
   const linked = new Set();
   person.orders = 0;
   person.totalSpentCents = 0;
+  // By way of a product, so that a large shelf has many friends.
+  person.shelf = person.dice.pick(catalogue.products).category;
   let left = person.quota;
   times.forEach((at, number) => {
     const visitsLeft = times.length - number;
@@ -117,9 +131,9 @@ function walk(person, catalogue, options, say) {
     const stage = pickFunnel(person, at, room, options.now);
     // People look around before they say who they are: half the visit is still anonymous.
     const before = steps.length ? Math.ceil((room - FUNNEL[stage]) / 2) : 0;
-    const seen = lookAround(here, person.dice, before, catalogue);
+    const seen = lookAround(here, person, before, catalogue);
     for (const step of steps) here[step]();
-    seen.push(...lookAround(here, person.dice, room - FUNNEL[stage] - before, catalogue));
+    seen.push(...lookAround(here, person, room - FUNNEL[stage] - before, catalogue));
     buy(here, person, stage, seen, catalogue);
   });
 }

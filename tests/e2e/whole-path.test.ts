@@ -12,6 +12,7 @@ import {
   written,
 } from './steps/admin';
 import { barriers } from './steps/axe';
+import { countedIn, keysOf, mouseOf, writeShoeAdmirers } from './steps/builder';
 import { keyboardOf, watchPointer } from './steps/keyboard';
 import { takePictures } from './steps/pictures';
 import { SCENES } from './steps/scenes';
@@ -68,6 +69,40 @@ describe('every page', () => {
     }
     expect(found).toEqual(Object.fromEntries(Object.keys(found).map((view) => [view, NONE])));
   });
+});
+
+describe('an editor who builds an audience from nothing', () => {
+  const TITLE = 'Shoes on their mind';
+  let expected: string;
+
+  beforeAll(() => {
+    const audience = demo.ledger.audiences.find(({ identifier }) => identifier === 'shoe_admirers');
+    expected = written(audience?.count ?? 0);
+    expect(expected).not.toBe('0');
+  });
+
+  test('gets the exact number, and as many members', async () => {
+    await openPage(admin, 'Audiences');
+    await writeShoeAdmirers(admin, mouseOf(admin), TITLE);
+    expect(await countedIn(admin)).toBe(expected);
+    await admin.getByRole('button', { name: 'Save' }).click();
+    await admin.getByRole('heading', { level: 1, name: TITLE }).waitFor();
+    await admin.getByText('Live', { exact: true }).waitFor();
+    await openTab(admin, 'Members');
+    await admin.getByRole('row').nth(1).waitFor();
+    // The first row says what stands in the others.
+    expect(await admin.getByRole('row').count()).toBe(Number(expected) + 1);
+  }, 120_000);
+
+  test('gets it by the keyboard alone', async () => {
+    const page = await newPerson(browser, { storageState: await admin.context().storageState() });
+    const pointed = await watchPointer(page);
+    await page.goto(`${demo.admin}/plugins/cdp/audiences`);
+    await writeShoeAdmirers(page, keysOf(page, keyboardOf(page)), 'Shoes by the keys');
+    expect(await countedIn(page)).toBe(expected);
+    expect(await pointed()).toBe(0);
+    await page.close();
+  }, 120_000);
 });
 
 describe('a visitor who buys something', () => {

@@ -43,6 +43,8 @@ beforeAll(async () => {
   app = await bootStrapi();
   admin = await app.asAdmin('super');
   api = await app.asToken(['profiles-api.find', 'audiences-api.members']);
+  const euro = await admin.put('/cdp/settings').send({ general: { currency: 'EUR' } });
+  expect(euro.status).toBe(200);
   const shop = await createSource(admin, { kind: 'website' });
   const backend = await createSource(admin, { kind: 'server' });
   const { secret } = (await read(admin, '/cdp/settings/proof-secret')).data;

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { Ledger } from '../../playground/history';
 import { eventually, freePort } from './http';
 
 /** A running demo: a real Strapi with the plugin as built, the shop and the sink, filled. */
@@ -12,6 +13,8 @@ export interface Demo {
   sink: string;
   email: string;
   password: string;
+  /** What its pages must show. */
+  ledger: Ledger;
   stop(): Promise<void>;
 }
 
@@ -38,9 +41,10 @@ export async function startDemo(env: Record<string, string> = {}): Promise<Demo>
     },
     { within: FIRST_START, every: 250 },
   );
-  const facts = JSON.parse(readFileSync(file, 'utf8')) as Omit<Demo, 'stop'>;
+  const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
   return {
-    ...facts,
+    ...(read(file) as Omit<Demo, 'ledger' | 'stop'>),
+    ledger: read(join(folder, 'ledger.json')) as Ledger,
     async stop() {
       child.kill('SIGTERM');
       await ended;

@@ -1,5 +1,5 @@
 import { ledgerOf, planHistory, type Plan, type PlannedPerson } from '../../../playground/history';
-import { definitionV1 } from '../../../contracts/audiences';
+import { audienceInput } from '../../../contracts/audiences';
 
 const NOW = Date.UTC(2026, 5, 1, 9);
 const DAY = 86_400_000;
@@ -92,10 +92,10 @@ describe('the ledger', () => {
     expect(ledger.people.devices).toBe(ledger.people.total + ledger.people.withTwoDevices);
   });
 
-  it('names five audiences with members, in the words of the API', () => {
-    expect(ledger.audiences).toHaveLength(5);
+  it('names six audiences with members, in the words of the API', () => {
+    expect(ledger.audiences).toHaveLength(6);
     for (const audience of ledger.audiences) {
-      expect(definitionV1.parse(audience.definition)).toEqual(audience.definition);
+      expect(() => audienceInput.parse(audience)).not.toThrow();
       expect(audience.count).toBeGreaterThan(0);
       expect(audience.members.userIds.length + audience.members.anonymousIds.length).toBe(
         audience.count,
