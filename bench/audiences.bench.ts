@@ -36,6 +36,9 @@ function roomOn({ knex }: BenchContext) {
     everyone: people,
     activity: new Activity(knex, types, clock),
     workspace: utc,
+    mailer: { send: () => Promise.resolve() },
+    apiPath: '/api/cdp',
+    changesKeptDays: 30,
   });
   return { kinds, map, types, evaluator: new Evaluator(kinds, people, map, utc) };
 }

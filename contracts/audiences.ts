@@ -2,12 +2,18 @@ import { z } from 'zod';
 
 import { endpoint } from './endpoint';
 import { description, displayName, identifier, instant, publicId } from './ids';
+import { alertEndpoints, sizeAlert } from './audience-alerts';
 import { definition } from './audience-definition';
+import { explainEndpoints } from './audience-explain';
+import { overlapEndpoints } from './audience-overlap';
 import { cursorQuery, pageQuery } from './paging';
 
+export * from './audience-alerts';
 export * from './audience-definition';
 export * from './audience-definition-v1';
+export * from './audience-explain';
 export * from './audience-leaves';
+export * from './audience-overlap';
 export * from './audience-windows';
 
 export const AUDIENCE_STATUSES = ['computing', 'live', 'disabled', 'failed'] as const;
@@ -27,6 +33,8 @@ export const audience = z.object({
   /** The instant the membership is exact for; null before the first computation. */
   asOf: instant.nullable(),
   sequence: z.number().int(),
+  /** When somebody is told that the size changed; null: never. */
+  alert: sizeAlert.nullable(),
   /** Where it is used: segments it feeds. */
   usedBy: z.array(z.object({ kind: z.string(), id: z.string(), name: z.string() })),
   origin: z.enum(['admin', 'config']),
@@ -42,6 +50,7 @@ export const audienceInput = z.object({
   definition,
   includeAnonymous: z.boolean().default(false),
   enabled: z.boolean().default(true),
+  alert: sizeAlert.nullable().default(null),
 });
 export const audiencePatch = z.object({
   name: displayName.optional(),
@@ -50,6 +59,7 @@ export const audiencePatch = z.object({
   definition: definition.optional(),
   includeAnonymous: z.boolean().optional(),
   enabled: z.boolean().optional(),
+  alert: sizeAlert.nullable().optional(),
 });
 export type AudienceInput = z.output<typeof audienceInput>;
 export type AudiencePatch = z.output<typeof audiencePatch>;
@@ -96,7 +106,18 @@ const params = z.object({ id: publicId('audience') });
 const admin = { door: 'admin' } as const;
 const unknown = ['audience.unknown'] as const;
 
+/** Who came and who went, each change of each person once. */
+export const memberChange = z.object({
+  sequence: z.number().int(),
+  at: instant,
+  change: z.enum(['entered', 'left']),
+  profile: z.object({ id: publicId('profile'), userId: z.string().nullable() }),
+});
+
 export const audienceEndpoints = {
+  ...explainEndpoints,
+  ...overlapEndpoints,
+  ...alertEndpoints,
   list: endpoint({
     ...admin,
     name: 'audiences.list',
@@ -229,6 +250,12 @@ export const audienceEndpoints = {
   }),
 } as const;
 
+const byIdentifier = z.object({ identifier });
+const outside = audience.pick({
+  ...{ id: true, identifier: true, name: true, status: true },
+  ...{ members: true, asOf: true, sequence: true },
+});
+
 /** The server API for audiences. */
 export const audienceApiEndpoints = {
   list: endpoint({
@@ -237,16 +264,24 @@ export const audienceApiEndpoints = {
     method: 'GET',
     path: '/audiences',
     query: pageQuery,
-    answer: z.array(
-      audience.pick({ id: true, identifier: true, name: true, members: true, asOf: true }),
-    ),
+    answer: z.array(outside),
   }),
+  read: endpoint({
+    name: 'audiences-api.read',
+    door: 'api',
+    method: 'GET',
+    path: '/audiences/:identifier',
+    params: byIdentifier,
+    answer: outside,
+    errors: unknown,
+  }),
+  /** `meta.sequence`: where `changes?since=` goes on from. */
   members: endpoint({
     name: 'audiences-api.members',
     door: 'api',
     method: 'GET',
     path: '/audiences/:identifier/members',
-    params: z.object({ identifier }),
+    params: byIdentifier,
     query: cursorQuery,
     answer: z.array(z.object({ id: publicId('profile'), userId: z.string().nullable() })),
     errors: [...unknown, 'cursor.invalid'],
@@ -259,5 +294,20 @@ export const audienceApiEndpoints = {
     params: z.object({ identifier, profile: publicId('profile') }),
     answer: z.object({ member: z.boolean(), asOf: instant.nullable() }),
     errors: unknown,
+  }),
+  /**
+   * Changes after a sequence number, oldest first; the later pages by cursor. `meta.sequence` is
+   * what to ask for next time. 410 when changes that old are not kept any more: `details.snapshot`
+   * is where the members are.
+   */
+  changes: endpoint({
+    name: 'audiences-api.changes',
+    door: 'api',
+    method: 'GET',
+    path: '/audiences/:identifier/changes',
+    params: byIdentifier,
+    query: cursorQuery.extend({ since: z.coerce.number().int().min(0).default(0) }),
+    answer: z.array(memberChange),
+    errors: [...unknown, 'cursor.invalid', 'audience.changes-gone'],
   }),
 } as const;

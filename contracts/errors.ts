@@ -18,4 +18,6 @@ export interface ErrorDetails {
   path?: string;
   errors?: FieldFault[];
   usedBy?: UsedBy[];
+  /** Where the whole stands, when the parts asked for are gone. */
+  snapshot?: string;
 }

@@ -11,6 +11,7 @@ export const attention = z.object({
     'messages.rejected',
     'job.late',
     'audience.failed',
+    'audience.size-alert',
     'grants.lost',
     'sink.uncertain',
   ]),

@@ -67,7 +67,7 @@ import {
 } from './profiles';
 import { createSegments } from './segments';
 import { declareSources, KeyRing, sourcesController, SourcesService } from './sources';
-import { apiPrefix, encryptionOf, rolesOf } from './strapi-adapters';
+import { apiPrefix, encryptionOf, mailerOf, rolesOf } from './strapi-adapters';
 import { proofController } from './tracking';
 import { orderFiguresJob, TraitReader } from './traits';
 
@@ -176,6 +176,9 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
     workspace: async () => (await settings.read()).general,
     map: canonicals,
     everyone: people,
+    mailer: mailerOf(strapi),
+    apiPath: `${apiPrefix(strapi)}/cdp`,
+    changesKeptDays: config.audiences.changesKeptDays,
   });
   const segments = createSegments({
     knex,
@@ -258,6 +261,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
   scheduler.define(catalogue.job);
   scheduler.define(backfillTraitsJob({ knex, clock, traitNames }));
   scheduler.define(audiences.job);
+  scheduler.define(audiences.alertsJob);
   scheduler.define(segments.job);
 
   const answerers: Answerer[] = [

@@ -38,6 +38,12 @@ export const configSchema = z.strictObject({
       enabled: z.boolean().default(true),
     })
     .prefault({}),
+  audiences: z
+    .strictObject({
+      /** How long it can be asked who came to an audience and who left it, in days. */
+      changesKeptDays: z.number().int().min(1).max(3_650).default(30),
+    })
+    .prefault({}),
   exports: z
     .strictObject({
       /** Rows in one request to a stream. */

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
+import { MailUnavailable, type Mailer } from './audiences';
 import type { Encryption } from './platform/secrets';
 import type { RolePermissions } from './platform/settings';
 
@@ -49,6 +50,25 @@ export function rolesOf(strapi: Core.Strapi): RolePermissions {
 /** Strapi's own encryption, keyed by `admin.secrets.encryptionKey`. */
 export const encryptionOf = (strapi: Core.Strapi): Encryption =>
   strapi.service('admin::encryption') as unknown as Encryption;
+
+interface EmailService {
+  send(mail: { to: string[]; subject: string; text: string }): Promise<unknown>;
+}
+
+/** Strapi's e-mail plugin, which an app may do without. */
+export const mailerOf = (strapi: Core.Strapi): Mailer => ({
+  async send(to, subject, text) {
+    const plugins = strapi.plugins as unknown as Record<
+      string,
+      { service(name: string): EmailService } | undefined
+    >;
+    const email = plugins.email;
+    if (!email) {
+      throw new MailUnavailable('Strapi’s e-mail plugin is not installed; add @strapi/email');
+    }
+    await email.service('email').send({ to: [...to], subject, text });
+  },
+});
 
 /** Path that the Content API and the public doors stand below, `/api` unless configured. */
 export const apiPrefix = (strapi: Core.Strapi): string =>

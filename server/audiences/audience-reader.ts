@@ -11,6 +11,7 @@ import type { AudienceRow } from './audience';
 import type { AudiencesRepository } from './audiences.repository';
 import type { Memberships } from './membership';
 import type { MembershipRepository } from './membership.repository';
+import type { SizeAlerts } from './alerts';
 import { pageOf, type PersonPage } from './person-pages';
 
 const DAY = 86_400_000;
@@ -23,10 +24,13 @@ export class AudienceReader {
     private readonly repository: MembershipRepository,
     private readonly memberships: Memberships,
     private readonly clock: Clock,
+    private readonly alerts: SizeAlerts,
   ) {}
 
-  async members(row: AudienceRow, query: CursorQuery): Promise<PersonPage> {
-    return pageOf(await this.memberships.personsOf(row.id), ['members', row.publicId], query);
+  /** A page of the members, and the sequence number that they stand for. */
+  async members(row: AudienceRow, query: CursorQuery): Promise<PersonPage & { sequence: number }> {
+    const { persons, seq } = await this.memberships.current(row.id);
+    return { ...pageOf(persons, ['members', row.publicId], query), sequence: seq };
   }
 
   async sizes(row: AudienceRow): Promise<AnswerOf<typeof audienceEndpoints.sizes>> {
@@ -73,7 +77,12 @@ export class AudienceReader {
   async figures(since: number) {
     const all = await this.audiences.all();
     const before = await this.repository.sizesBefore(since);
+    const alerts = await this.alerts.lately();
     return {
+      alerts: all.flatMap(({ id, publicId, name, alert }) => {
+        const fired = alert && alerts.get(id);
+        return fired ? [{ id: publicId, name, at: fired.at, members: fired.members }] : [];
+      }),
       live: all.filter((row) => row.status === 'live').length,
       failed: all
         .filter((row) => row.status === 'failed')

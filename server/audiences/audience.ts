@@ -1,5 +1,5 @@
-import type { Audience, Definition } from '../../contracts/audiences';
-import { toBoolean, toId, toIdOrNull, toJson } from '../platform/database';
+import type { Audience, Definition, SizeAlert } from '../../contracts/audiences';
+import { fromJsonOrNull, toBoolean, toId, toIdOrNull, toJson } from '../platform/database';
 import { storedDefinition } from './stored-definition';
 
 export type Status = Audience['status'];
@@ -21,13 +21,16 @@ export interface AudienceRow {
   members: number;
   asOf: number | null;
   seq: number;
+  alert: SizeAlert | null;
+  /** Since when its sizes answer one question; null before the first computation. */
+  sizedSince: number | null;
   origin: Audience['origin'];
   createdAt: number;
   updatedAt: number;
 }
 
 /** What editors decide; the rest follows from computing. */
-export type AudienceDraft = Omit<AudienceRow, 'id' | 'members' | 'asOf' | 'seq'>;
+export type AudienceDraft = Omit<AudienceRow, 'id' | 'members' | 'asOf' | 'seq' | 'sizedSince'>;
 
 export const draftToRow = (draft: AudienceDraft) => ({
   public_id: draft.publicId,
@@ -40,6 +43,7 @@ export const draftToRow = (draft: AudienceDraft) => ({
   enabled: draft.enabled,
   status: draft.status,
   status_reason: draft.statusReason,
+  alert: draft.alert && toJson(draft.alert),
   origin: draft.origin,
   created_at: draft.createdAt,
   updated_at: draft.updatedAt,
@@ -60,6 +64,8 @@ export const audienceFromRow = (row: Record<string, unknown>): AudienceRow => ({
   members: toId(row.members),
   asOf: toIdOrNull(row.as_of),
   seq: toId(row.seq),
+  alert: fromJsonOrNull<SizeAlert>(row.alert),
+  sizedSince: toIdOrNull(row.sized_since),
   origin: row.origin as AudienceRow['origin'],
   createdAt: toId(row.created_at),
   updatedAt: toId(row.updated_at),

@@ -1,7 +1,10 @@
 import type { audienceEndpoints } from '../../contracts/audiences';
 import { pageMeta, type HandlersOf } from '../platform/http';
+import type { SizeAlerts } from './alerts';
 import type { AudienceReader } from './audience-reader';
 import type { AudiencesService } from './audiences.service';
+import type { ExplainService } from './explain.service';
+import type { OverlapService } from './overlap.service';
 import type { MemberCards, PreviewService } from './preview.service';
 
 export interface AudiencesControllerDeps {
@@ -9,6 +12,9 @@ export interface AudiencesControllerDeps {
   reader: AudienceReader;
   previews: PreviewService;
   cards: MemberCards;
+  explains: ExplainService;
+  overlaps: OverlapService;
+  alerts: SizeAlerts;
 }
 
 /** What connects audiences to segments is answered by the room of the segments. */
@@ -18,7 +24,7 @@ export type OwnAudienceHandlers = Omit<
 >;
 
 export function audiencesController(deps: AudiencesControllerDeps): OwnAudienceHandlers {
-  const { service, reader, previews, cards } = deps;
+  const { service, reader, previews, cards, explains, overlaps, alerts } = deps;
   return {
     list: async ({ query }) => {
       const { data, total } = await service.list(query);
@@ -32,6 +38,27 @@ export function audiencesController(deps: AudiencesControllerDeps): OwnAudienceH
       const data = await previews.preview(body.definition, body.includeAnonymous, personal);
       return { data };
     },
+    explain: async ({ params, can }) => {
+      const row = await service.find(params.id);
+      const personal = can('profiles.read-personal');
+      return { data: await explains.ofAudience(row, params.profile, personal) };
+    },
+    explainDraft: async ({ body, can }) => {
+      service.assertAvailable(body.definition);
+      const personal = can('profiles.read-personal');
+      return { data: await explains.explain({ ...body, personal }) };
+    },
+    overlap: async ({ params }) => {
+      const first = await service.find(params.id);
+      return { data: await overlaps.ofTwo(first, await service.find(params.other)) };
+    },
+    overlapDraft: async ({ body }) => {
+      const { definition, includeAnonymous, audience } = body;
+      service.assertAvailable(definition);
+      const second = await service.find(audience);
+      return { data: await overlaps.ofDraft(definition, includeAnonymous, second) };
+    },
+    alerts: async ({ params }) => ({ data: await alerts.of(await service.find(params.id)) }),
     create: async ({ body }) => ({ data: await service.create(body), status: 201 }),
     read: async ({ params }) => ({ data: await service.read(params.id) }),
     update: async ({ params, body }) => ({ data: await service.update(params.id, body) }),

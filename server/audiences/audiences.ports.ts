@@ -20,7 +20,7 @@ export interface Everyone {
   everybody(): Promise<PersonSet>;
   identified(): Promise<PersonSet>;
   publicIds(persons: readonly number[]): Promise<Map<number, string>>;
-  find(publicId: string): Promise<{ person: number } | null>;
+  find(publicId: string): Promise<{ person: number; mergedInto: string | null } | null>;
   /** Types of the identifiers that belong to persons now. */
   typesOf(persons: readonly number[]): Promise<ReadonlyMap<number, ReadonlySet<string>>>;
   /** Fragments to which an identifier of the type belongs now. */
@@ -52,6 +52,21 @@ export interface EventActivity {
 
 /** How this workspace tells time and money. */
 export type Workspace = () => Promise<{ timeZone: string; currency: string }>;
+
+/** What was sent with some events, by their ids. */
+export interface EventPayloads {
+  payloads(ids: readonly number[]): Promise<ReadonlyMap<number, Record<string, unknown>>>;
+}
+
+/** What is known of one person, and who said it. */
+export interface TraitFacts {
+  ofPerson(
+    person: number,
+  ): Promise<
+    readonly { name: string; value: unknown; at: number; sourceId: number | null; trust: number }[]
+  >;
+  ordersOf(person: number): Promise<{ updatedAt: number } | null>;
+}
 
 export interface EventVocabulary {
   typeId(name: string): Promise<number | null>;

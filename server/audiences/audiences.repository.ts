@@ -16,6 +16,14 @@ const SORTS: Record<string, string> = {
   updatedAt: 'updated_at',
 };
 
+/** What is computed of an audience, and goes with it. */
+const COMPUTED = [
+  'cdp_audience_members',
+  'cdp_audience_deltas',
+  'cdp_audience_sizes',
+  'cdp_audience_alerts',
+];
+
 /** Column width of a reference's id; what is longer is found by its beginning. */
 const REFERENCE_ID = 191;
 
@@ -135,7 +143,7 @@ export class AudiencesRepository {
       if (!row) return [];
       const users = await referencesRepository.usersOf(trx, referenceOf(publicId));
       if (users.length > 0) return users;
-      for (const table of ['cdp_audience_members', 'cdp_audience_deltas', 'cdp_audience_sizes']) {
+      for (const table of COMPUTED) {
         await trx(table).where({ audience_id: row.id }).delete();
       }
       await referencesRepository.replace(trx, referenceOf(publicId), []);

@@ -4,15 +4,18 @@ import type { Clock } from '../platform/clock';
 import type { JobDefinition } from '../platform/jobs';
 import type { Log } from '../platform/log';
 import type { WakeUps } from '../platform/wakeups';
+import { AlertsRepository, SizeAlerts, type Mailer } from './alerts';
 import { AudienceReader } from './audience-reader';
 import { audiencesApiController } from './audiences-api.controller';
 import { audiencesController } from './audiences.controller';
 import type {
   EpochLog,
   EventActivity,
+  EventPayloads,
   EventVocabulary,
   Everyone,
   PersonMap,
+  TraitFacts,
   TraitMatches,
   TraitSummaries,
   Workspace,
@@ -21,6 +24,8 @@ import { AudiencesRepository } from './audiences.repository';
 import { AudiencesService } from './audiences.service';
 import { DueAudiences } from './due';
 import { Evaluator } from './evaluation';
+import { ExplainService } from './explain.service';
+import { ExplainedFacts } from './explained-facts';
 import {
   didKind,
   didNotKind,
@@ -37,8 +42,10 @@ import {
   type MembersOf,
 } from './leaves';
 import { HistoryReader } from './histories';
+import { MemberChanges } from './member-changes';
 import { Memberships } from './membership';
 import { MembershipRepository } from './membership.repository';
+import { OverlapService } from './overlap.service';
 import { MemberCards, PreviewService } from './preview.service';
 import { AudienceRefresh } from './refresh';
 import { Ticker } from './tick';
@@ -52,11 +59,15 @@ export interface AudiencesDeps {
   wakeUps: WakeUps;
   map: PersonMap;
   everyone: Everyone;
-  events: EventVocabulary;
+  events: EventVocabulary & EventPayloads;
   activity: EventActivity;
   workspace: Workspace;
-  traits: TraitMatches & TraitSummaries;
+  traits: TraitMatches & TraitSummaries & TraitFacts;
   epochs: EpochLog;
+  mailer: Mailer;
+  /** Path below which the server API stands. */
+  apiPath: string;
+  changesKeptDays: number;
 }
 
 interface LeafParts {
@@ -85,7 +96,7 @@ export function leafKindsOf({ map, everyone, activity, traits, membersOf }: Leaf
 
 /** Puts the room together. */
 export function createAudiences(deps: AudiencesDeps) {
-  const { knex, clock, wakeUps, map, everyone, events, traits, epochs } = deps;
+  const { knex, clock, wakeUps, map, everyone, events, traits, epochs, changesKeptDays } = deps;
   const users = new UserNames();
   const audiences = new AudiencesRepository(knex);
   const repository = new MembershipRepository(knex);
@@ -100,16 +111,33 @@ export function createAudiences(deps: AudiencesDeps) {
   users.register('audience', (ids) => audiences.namesOf(ids));
   const evaluator = new Evaluator(kinds, everyone, map, deps.workspace);
   const service = new AudiencesService(audiences, kinds, users, wakeUps, clock);
-  const reader = new AudienceReader(audiences, repository, memberships, clock);
+  const alerts = new SizeAlerts(audiences, new AlertsRepository(knex), deps.mailer, clock);
+  const reader = new AudienceReader(audiences, repository, memberships, clock, alerts);
+  const changes = new MemberChanges(
+    repository,
+    (identifier) => `${deps.apiPath}/audiences/${identifier}/members`,
+  );
   const cards = new MemberCards(everyone, traits);
   const previews = new PreviewService(evaluator, cards, events, traits, clock);
   const due = new DueAudiences(kinds, epochs, events);
   const histories = new HistoryReader(map, everyone, deps.activity, traits);
+  const facts = new ExplainedFacts({
+    ...{ knex, events, traits, names: users },
+    async enteredAt(publicId, person) {
+      const row = await audiences.findBy({ public_id: publicId });
+      return row && repository.enteredAt(row.id, person);
+    },
+  });
+  const explains = new ExplainService({
+    ...{ evaluator, everyone, histories, memberships, facts, clock },
+  });
+  const overlaps = new OverlapService(memberships, evaluator, clock);
   const ticker = new Ticker({ kinds, map, activity: deps.activity, histories });
   const refresh = new AudienceRefresh({
     ticker,
     ...{ audiences, repository, memberships, evaluator, due, map, wakeUps, clock },
     log: deps.log,
+    changesKeptDays,
   });
   const job: JobDefinition = {
     name: 'audiences.refresh',
@@ -126,8 +154,11 @@ export function createAudiences(deps: AudiencesDeps) {
     reader,
     memberships,
     job,
-    handlers: audiencesController({ service, reader, previews, cards }),
-    apiHandlers: audiencesApiController(service, reader, memberships, everyone),
+    alertsJob: alerts.job,
+    handlers: audiencesController({
+      ...{ service, reader, previews, cards, explains, overlaps, alerts },
+    }),
+    apiHandlers: audiencesApiController(service, reader, memberships, changes, everyone),
   };
 }
 

@@ -160,10 +160,10 @@ export class AudiencesService {
 
   private async present(row: AudienceRow): Promise<Audience> {
     const { publicId, identifier, name, description, definition, origin } = row;
-    const { includeAnonymous, enabled, status, statusReason, members } = row;
+    const { includeAnonymous, enabled, status, statusReason, members, alert } = row;
     return {
       ...{ id: publicId, identifier, name, description, definition, origin },
-      ...{ includeAnonymous, enabled, status, statusReason, members },
+      ...{ includeAnonymous, enabled, status, statusReason, members, alert },
       asOf: toInstantOrNull(row.asOf),
       sequence: row.seq,
       usedBy: await this.users.name(await this.repository.usersOf(publicId)),

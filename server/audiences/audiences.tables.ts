@@ -11,4 +11,5 @@ export const audiencesTables = declareTables('audiences', {
   cdp_audience_members: packed('members'),
   cdp_audience_deltas: packed('entered'),
   cdp_audience_sizes: NOT_PERSONAL,
+  cdp_audience_alerts: NOT_PERSONAL,
 });

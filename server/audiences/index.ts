@@ -1,3 +1,4 @@
+export { MailUnavailable, type Mailer } from './alerts';
 export type { AudienceRow } from './audience';
 export type { AudienceReader } from './audience-reader';
 export { referencesTo } from './audiences-api.controller';

@@ -15,6 +15,14 @@ interface Delta {
   left: PersonSet;
 }
 
+/** Who came and who went by one change. */
+export interface Movement {
+  seq: number;
+  at: number;
+  came: PersonSet;
+  went: PersonSet;
+}
+
 /** One computation's result, to be put in force if nothing else was meanwhile. */
 export interface Change {
   audienceId: number;
@@ -27,8 +35,10 @@ export interface Change {
   entered: PersonSet;
   left: PersonSet;
   /** People who came and went; a merge changes the bitmap but moves nobody. */
-  enteredPeople: number;
-  leftPeople: number;
+  came: PersonSet;
+  went: PersonSet;
+  /** Whether sizes from now on answer another question than those before. */
+  anew: boolean;
 }
 
 /** Checks that the job still holds its lease; throws when it does not. */
@@ -104,6 +114,7 @@ export class MembershipRepository {
           as_of: change.asOf,
           status: 'live',
           status_reason: null,
+          ...(change.anew && { sized_since: change.asOf }),
         });
       if (taken !== 1) return false;
       if (moved) await this.append(trx, change, seq);
@@ -134,10 +145,12 @@ export class MembershipRepository {
       audience_id: audienceId,
       seq,
       at: asOf,
-      entered_count: change.enteredPeople,
-      left_count: change.leftPeople,
+      entered_count: change.came.size,
+      left_count: change.went.size,
       entered: packSet(change.entered),
       left_members: packSet(change.left),
+      came: change.came.equals(change.entered) ? null : packSet(change.came),
+      went: change.went.equals(change.left) ? null : packSet(change.went),
     });
     const base = await trx('cdp_audience_members')
       .where({ audience_id: audienceId })
@@ -206,6 +219,21 @@ export class MembershipRepository {
       at: toId(row.at),
       entered: toId(row.entered_count),
       left: toId(row.left_count),
+    }));
+  }
+
+  /** Changes after a sequence number with who came and went, oldest first. */
+  async movements(audienceId: number, after: number, limit: number): Promise<Movement[]> {
+    const rows = await this.knex('cdp_audience_deltas')
+      .where({ audience_id: audienceId })
+      .where('seq', '>', after)
+      .orderBy('seq')
+      .limit(limit);
+    return rows.map((row) => ({
+      seq: toId(row.seq),
+      at: toId(row.at),
+      came: unpackSet(toBytes(row.came ?? row.entered)),
+      went: unpackSet(toBytes(row.went ?? row.left_members)),
     }));
   }
 

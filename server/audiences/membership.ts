@@ -28,9 +28,15 @@ export class Memberships {
 
   /** Everybody in the audience, as the persons they are now. */
   async personsOf(audienceId: number): Promise<PersonSet> {
+    return (await this.current(audienceId)).persons;
+  }
+
+  /** The same, and the sequence number that they stand for. */
+  async current(audienceId: number): Promise<{ seq: number; persons: PersonSet }> {
     await this.look();
     const held = await this.hold(audienceId);
-    return (held.persons ??= this.map.personsOf(held.stored.members.toArray()));
+    const persons = (held.persons ??= this.map.personsOf(held.stored.members.toArray()));
+    return { seq: held.stored.seq, persons };
   }
 
   /** `person` is a representative's id. */

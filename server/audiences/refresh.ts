@@ -33,11 +33,12 @@ export interface RefreshParts {
   wakeUps: WakeUps;
   clock: Clock;
   log: Log;
+  /** How long it can be asked who came and went. */
+  changesKeptDays: number;
 }
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-const CHANGES_KEPT = 30 * DAY;
 const SIZES_KEPT = 400 * DAY;
 
 type Ticked = Awaited<ReturnType<Ticker['tick']>>;
@@ -148,6 +149,7 @@ export class AudienceRefresh {
       entered,
       left,
       ...movedPeople(map, stored.members, members, { entered, left }),
+      anew: row.status !== 'live',
     };
     if (!(await repository.commit(change, assertLease))) return memberships.drop(row.id);
     const moved = entered.size + left.size > 0;
@@ -177,6 +179,7 @@ export class AudienceRefresh {
   private async prune(now: number): Promise<void> {
     if (now - this.prunedAt < HOUR) return;
     this.prunedAt = now;
-    await this.parts.repository.prune(now - CHANGES_KEPT, now - SIZES_KEPT);
+    const { repository, changesKeptDays } = this.parts;
+    await repository.prune(now - changesKeptDays * DAY, now - SIZES_KEPT);
   }
 }

@@ -17,6 +17,7 @@ export interface OverviewPorts {
     figures(since: number): Promise<{
       live: number;
       failed: { id: string; name: string }[];
+      alerts: { id: string; name: string; at: number; members: number }[];
       moved: Overview['moved'];
     }>;
   };

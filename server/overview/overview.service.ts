@@ -4,6 +4,8 @@ import { toInstant } from '../platform/database';
 import { monthStart } from './month';
 import type { Attention, OverviewPorts } from './overview.ports';
 
+type Figures = Awaited<ReturnType<OverviewPorts['audiences']['figures']>>;
+
 const DAY = 86_400_000;
 const MOST_MOVED = 5;
 const LAST_RUNS = 5;
@@ -45,7 +47,7 @@ export class OverviewService {
         perHour: hours.map((hour) => ({ ...hour, at: toInstant(hour.at) })),
       },
       audiencesLive: figures.live,
-      attention: await this.attention(now, sum('rejected'), figures.failed, sources),
+      attention: await this.attention(now, sum('rejected'), figures, sources),
       profilesOverTime: await ports.profiles.days(DAYS_DRAWN),
       moved: figures.moved
         .filter(({ change }) => change !== 0)
@@ -59,7 +61,7 @@ export class OverviewService {
   private async attention(
     now: number,
     rejected: number,
-    failedAudiences: { id: string; name: string }[],
+    audiences: Pick<Figures, 'failed' | 'alerts'>,
     sources: { id: string; name: string; lastMessageAt: number | null }[],
   ): Promise<Attention[]> {
     const found: Attention[] = [];
@@ -68,7 +70,11 @@ export class OverviewService {
     for (const flow of await this.ports.exports.failing()) {
       add('export.failed', flow.name, `/exports/${flow.id}`, { at: flow.at });
     }
-    for (const { id, name } of failedAudiences) add('audience.failed', name, `/audiences/${id}`);
+    for (const { id, name } of audiences.failed) add('audience.failed', name, `/audiences/${id}`);
+    for (const { id, name, at, members } of audiences.alerts) {
+      const more = { count: members, at: toInstant(at) };
+      add('audience.size-alert', name, `/audiences/${id}`, more);
+    }
     for (const { id, name, lastMessageAt } of sources) {
       if (lastMessageAt === null || lastMessageAt > now - DAY) continue;
       add('source.silent', name, `/sources/${id}`, { at: toInstant(lastMessageAt) });

@@ -48,7 +48,7 @@ function Item({ item }: { item: Attention }) {
       justifyContent="space-between"
     >
       <Flex gap={3}>
-        <WarningCircle fill={code.endsWith('failed') ? 'danger600' : 'warning600'} aria-hidden />
+        <WarningCircle fill={isRed(code) ? 'danger600' : 'warning600'} aria-hidden />
         <Typography tag="p">
           <Prose id={`attention.${code}`} values={{ subject, count: count ?? 1 }} />{' '}
           {at && (
@@ -68,6 +68,9 @@ function Item({ item }: { item: Attention }) {
     </Flex>
   );
 }
+
+const isRed = (code: Attention['code']) =>
+  code.endsWith('failed') || code === 'audience.size-alert';
 
 /** Strapi drops a plugin's grants at a boot without it: one click gives them back. */
 function RestoreRights() {

@@ -5,9 +5,10 @@ import {
   type DidNotLeaf,
   type EventWindow,
 } from '../../../contracts/audiences';
-import { toTenThousandths } from '../../platform/numbers';
+import { fromTenThousandths, toTenThousandths } from '../../platform/numbers';
 import type { EventFilter } from '../audiences.ports';
 import { eventType, filterOf, type Doers } from './doers';
+import { explained, pathsOf, shownEvents } from './explanation';
 import { countedOf, isWithin, needsOf, type Counted, type PersonHistory } from './history';
 import type { LeafKind, Moment } from './leaf-kind';
 import { flipsOf, spanOf } from './window';
@@ -48,6 +49,27 @@ function countedIn(
 
 const eventsOf = (counted: readonly Counted[]) => counted.map(({ event }) => event);
 
+const sumOf = (counted: readonly Counted[]) => counted.reduce((total, { sum }) => total + sum, 0);
+
+/** What of each event the leaf compares and adds up. */
+function comparedPaths(leaf: DidLeaf): string[] {
+  const { sum } = leaf;
+  const added = sum ? [sum.property, ...(sum.currency === undefined ? [] : ['currency'])] : [];
+  return [...new Set([...pathsOf(leaf), ...added])];
+}
+
+/** How often and how much, each beside its bounds. */
+function figuresOf({ atLeast, atMost, sum }: DidLeaf, counted: readonly Counted[]) {
+  const between = (bound: { atLeast?: number | undefined; atMost?: number | undefined }) => ({
+    atLeast: bound.atLeast ?? null,
+    atMost: bound.atMost ?? null,
+  });
+  const times = { what: 'times', value: counted.length, ...between({ atLeast, atMost }) } as const;
+  if (!sum) return [times];
+  const value = fromTenThousandths(sumOf(counted));
+  return [times, { what: 'sum', value, ...between(sum) } as const];
+}
+
 /** "did *event* at least *n* times in *window*"; the bounds are a person's. */
 export const didKind = (doers: Doers): LeafKind<DidLeaf> => ({
   kind: 'did',
@@ -64,8 +86,15 @@ export const didKind = (doers: Doers): LeafKind<DidLeaf> => ({
   },
   one(leaf, moment, history) {
     const counted = countedIn(history, didFilterOf(leaf, moment), leaf.window, moment);
-    const added = counted.reduce((total, { sum }) => total + sum, 0);
-    return { holds: holdsOf(leaf)(counted.length, added), events: eventsOf(counted) };
+    return { holds: holdsOf(leaf)(counted.length, sumOf(counted)), events: eventsOf(counted) };
+  },
+  explain(leaf, moment, history) {
+    const counted = countedIn(history, didFilterOf(leaf, moment), leaf.window, moment);
+    return explained({
+      events: shownEvents(eventsOf(counted), 'counted', comparedPaths(leaf)),
+      counted: counted.length,
+      figures: figuresOf(leaf, counted),
+    });
   },
   needs: (leaf, moment) => needsOf({ events: [didFilterOf(leaf, moment)] }),
   flips: (leaf) => flipsOf(leaf.event, leaf.window),
@@ -83,6 +112,13 @@ export const didNotKind = (doers: Doers): LeafKind<DidNotLeaf> => ({
   one(leaf, moment, history) {
     const counted = countedIn(history, filterOf(leaf), leaf.window, moment);
     return { holds: counted.length === 0, events: eventsOf(counted) };
+  },
+  explain(leaf, moment, history) {
+    const counted = countedIn(history, filterOf(leaf), leaf.window, moment);
+    return explained({
+      events: shownEvents(eventsOf(counted), 'spoils', pathsOf(leaf)),
+      counted: counted.length,
+    });
   },
   needs: (leaf) => needsOf({ events: [filterOf(leaf)] }),
   flips: (leaf) => flipsOf(leaf.event, leaf.window),

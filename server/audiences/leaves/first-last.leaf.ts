@@ -9,6 +9,7 @@ import {
 } from '../../../contracts/audiences';
 import type { EventFilter } from '../audiences.ports';
 import { ANY_EVENT, eventType, filterOf, type Doers } from './doers';
+import { explained, pathsOf, shownEvents } from './explanation';
 import { countedOf, isWithin, needsOf, type PersonHistory } from './history';
 import type { Decision, LeafKind, LeafSet, Moment } from './leaf-kind';
 import { flipsOf, spanOf } from './window';
@@ -55,6 +56,14 @@ export const firstDidKind = (doers: Doers): LeafKind<FirstDidLeaf> => ({
   schema: firstDidLeaf,
   all: (leaf, moment) => all(doers, 'first', filterOf(leaf), leaf.window, moment),
   one: (leaf, moment, who) => one('first', filterOf(leaf), leaf.window, moment, who),
+  explain: (leaf, moment, who) =>
+    explained({
+      events: shownEvents(
+        one('first', filterOf(leaf), leaf.window, moment, who).events,
+        'counted',
+        pathsOf(leaf),
+      ),
+    }),
   needs: (leaf) => needsOf({ events: [filterOf(leaf)] }),
   flips: (leaf) => flipsOf(leaf.event, leaf.window),
   reads: (leaf) => eventType(leaf.event),
@@ -66,6 +75,14 @@ export const lastDidKind = (doers: Doers): LeafKind<LastDidLeaf> => ({
   schema: lastDidLeaf,
   all: (leaf, moment) => all(doers, 'last', filterOf(leaf), leaf.window, moment),
   one: (leaf, moment, who) => one('last', filterOf(leaf), leaf.window, moment, who),
+  explain: (leaf, moment, who) =>
+    explained({
+      events: shownEvents(
+        one('last', filterOf(leaf), leaf.window, moment, who).events,
+        'counted',
+        pathsOf(leaf),
+      ),
+    }),
   needs: (leaf) => needsOf({ events: [filterOf(leaf)] }),
   flips: (leaf) => flipsOf(leaf.event, leaf.window),
   reads: (leaf) => eventType(leaf.event),

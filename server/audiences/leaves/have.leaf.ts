@@ -1,6 +1,7 @@
 import { haveLeaf, type HaveLeaf } from '../../../contracts/audiences';
 import { traitMatches } from '../../traits';
 import type { PersonMap, TraitMatches } from '../audiences.ports';
+import { explained } from './explanation';
 import { needsOf } from './history';
 import type { LeafKind } from './leaf-kind';
 
@@ -19,6 +20,7 @@ export const haveKind = (traits: TraitMatches, map: PersonMap): LeafKind<HaveLea
     const value = values.get(leaf.trait) ?? null;
     return { holds: traitMatches(leaf, value), events: [], value: value?.value ?? null };
   },
+  explain: ({ trait }) => explained({ trait }),
   needs: ({ trait }) => needsOf({ traits: [trait] }),
   reads: (leaf) => [{ kind: 'trait', id: leaf.trait }],
 });

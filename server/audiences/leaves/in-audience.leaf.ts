@@ -1,5 +1,6 @@
 import { inAudienceLeaf, type InAudienceLeaf } from '../../../contracts/audiences';
 import type { PersonSet } from '../../platform/sets';
+import { explained } from './explanation';
 import type { LeafKind } from './leaf-kind';
 
 /** Members in force, by public id; nobody where there is no such audience. */
@@ -10,5 +11,6 @@ export const inAudienceKind = (membersOf: MembersOf): LeafKind<InAudienceLeaf> =
   kind: 'in-audience',
   schema: inAudienceLeaf,
   all: async ({ audience }) => ({ persons: await membersOf(audience), negated: false }),
+  explain: ({ audience }) => explained({ within: { kind: 'audience', id: audience } }),
   reads: ({ audience }) => [{ kind: 'audience', id: audience }],
 });

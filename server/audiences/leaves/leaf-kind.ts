@@ -3,6 +3,7 @@ import type { ZodType } from 'zod';
 import type { PastEvent } from '../../events';
 import type { Reference } from '../../platform/references';
 import type { PersonSet } from '../../platform/sets';
+import type { LeafExplanation } from './explanation';
 import type { Needs, PersonHistory } from './history';
 
 /**
@@ -49,6 +50,8 @@ export interface LeafKind<D> {
    * a whole (members of another audience); those are compared with what they were.
    */
   one?(leaf: D, moment: Moment, history: PersonHistory): Decision;
+  /** What decides it for one person, for editors. Without it, the events and no more are shown. */
+  explain?(leaf: D, moment: Moment, history: PersonHistory): LeafExplanation;
   /** What `one` has to know. */
   needs?(leaf: D, moment: Moment): Needs;
   flips?(leaf: D): Flip[];

@@ -1,6 +1,7 @@
 import { leavesOf, type Definition } from '../../../contracts/audiences';
 import type { FieldFault } from '../../../contracts/errors';
 import type { Reference } from '../../platform/references';
+import { explained, shownEvents } from './explanation';
 import { needsOf } from './history';
 import type { LeafKind, LeafSet, Moment } from './leaf-kind';
 
@@ -24,6 +25,11 @@ export class LeafKinds {
       all: (leaf, moment) => kind.all(kind.schema.parse(leaf), moment),
       reads: (leaf) => kind.reads(kind.schema.parse(leaf)),
       ...(one && { one: (leaf, moment, who) => one(leaf as D, moment, who) }),
+      explain: (leaf, moment, who) =>
+        kind.explain?.(leaf as D, moment, who) ??
+        explained({
+          events: shownEvents(one?.(leaf as D, moment, who).events ?? [], 'counted', []),
+        }),
       needs: (leaf, moment) => kind.needs?.(leaf as D, moment) ?? needsOf({}),
       flips: (leaf) => kind.flips?.(leaf as D) ?? [],
     });

@@ -4,7 +4,8 @@ import { matches, valueAt } from '../../platform/matching';
 import { PersonSet } from '../../platform/sets';
 import type { EventActivity, EventFilter, PersonMap } from '../audiences.ports';
 import { eventType } from './doers';
-import { countedOf, isWithin, needsOf } from './history';
+import { explained, pathsOf, shownEvents } from './explanation';
+import { countedOf, isWithin, needsOf, type PersonHistory } from './history';
 import type { LeafKind, Moment } from './leaf-kind';
 import type { Span } from './span';
 import { flipsOf, isEmptySpan, spanOf } from './window';
@@ -64,6 +65,14 @@ function stepsOf<S extends Step>(
   return null;
 }
 
+/** The A's in the window and every B, oldest first. */
+function doneBy(leaf: SequenceLeaf, { at, timeZone }: Moment, history: PersonHistory) {
+  const span = spanOf(leaf.window, at, timeZone);
+  const done = (step: SequenceLeaf['first']) =>
+    countedOf(history, stepFilter(step), at).map(({ event }) => event);
+  return { as: done(leaf.first).filter((event) => isWithin(span, event.at)), bs: done(leaf.then) };
+}
+
 /** "did A and then did (not) B within a time": every A is looked at. */
 export function sequenceKind(events: EventActivity, map: PersonMap): LeafKind<SequenceLeaf> {
   async function stepsByPerson(filter: EventFilter, span: Span, withPayload: boolean) {
@@ -101,13 +110,27 @@ export function sequenceKind(events: EventActivity, map: PersonMap): LeafKind<Se
       );
       return { persons: PersonSet.of(persons.map(([person]) => person)), negated: false };
     },
-    one(leaf, { at, timeZone }, history) {
-      const span = spanOf(leaf.window, at, timeZone);
-      const done = (step: SequenceLeaf['first']) =>
-        countedOf(history, stepFilter(step), at).map(({ event }) => event);
-      const as = done(leaf.first).filter((event) => isWithin(span, event.at));
-      const steps = stepsOf(leaf, as, done(leaf.then), at);
+    one(leaf, moment, history) {
+      const { as, bs } = doneBy(leaf, moment, history);
+      const steps = stepsOf(leaf, as, bs, moment.at);
       return { holds: steps !== null, events: steps ?? as };
+    },
+    explain(leaf, moment, history) {
+      const { as, bs } = doneBy(leaf, moment, history);
+      const { same } = leaf;
+      const paths = {
+        first: [...pathsOf(leaf.first), ...(same ? [same.first] : [])],
+        then: [...pathsOf(leaf.then), ...(same ? [same.then] : [])],
+      };
+      const steps = stepsOf(leaf, as, bs, moment.at);
+      // Where it does not hold, every A is shown, and what spoils the A of a "then did not".
+      const events = (steps ? [steps] : as.map((a) => [a, follower(leaf, a, bs)])).flatMap(
+        ([a, b]) => [
+          ...(a ? shownEvents([a], 'first', paths.first) : []),
+          ...(b ? shownEvents([b], leaf.happened ? 'then' : 'spoils', paths.then) : []),
+        ],
+      );
+      return explained({ events, counted: as.length });
     },
     needs: ({ first, then, same }) =>
       needsOf({

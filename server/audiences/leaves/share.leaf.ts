@@ -1,6 +1,7 @@
 import { shareLeaf, type ShareLeaf } from '../../../contracts/audiences';
 import { PersonSet } from '../../platform/sets';
 import type { Everyone } from '../audiences.ports';
+import { explained } from './explanation';
 import { needsOf } from './history';
 import type { LeafKind } from './leaf-kind';
 
@@ -49,6 +50,10 @@ export const shareKind = (everyone: Pick<Everyone, 'everybody'>): LeafKind<Share
     return { persons: PersonSet.of(all.toArray().filter(inside)), negated: false };
   },
   one: (leaf, _, { person }) => ({ holds: inShare(leaf)(person), events: [] }),
+  explain({ seed, from, to }, _, { person }) {
+    const value = (placeOf(seed)(person) * 100) / SHARES;
+    return explained({ figures: [{ what: 'place', value, atLeast: from, atMost: to }] });
+  },
   needs: () => needsOf({}),
   reads: () => [],
 });

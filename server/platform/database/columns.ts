@@ -23,6 +23,18 @@ export async function createTable(
   });
 }
 
+/** Adds a column unless the table has it, for the same reason. */
+export async function addColumn(
+  knex: Knex,
+  tableName: string,
+  name: string,
+  build: (table: Knex.AlterTableBuilder, columns: Columns) => void,
+): Promise<void> {
+  if (await knex.schema.hasColumn(tableName, name)) return;
+  const columns = columnsFor(knex);
+  await knex.schema.alterTable(tableName, (table) => build(table, columns));
+}
+
 export type Columns = ReturnType<typeof columnsFor>;
 
 /** The column types that mean the same on all three databases. */
@@ -31,19 +43,17 @@ function columnsFor(knex: Knex) {
   const blobType = { sqlite: 'blob', postgres: 'bytea', mysql: 'longblob' }[dialect];
   return {
     /** Epoch milliseconds. */
-    at: (table: Knex.CreateTableBuilder, name: string) => table.bigInteger(name),
+    at: (table: Knex.TableBuilder, name: string) => table.bigInteger(name),
     /** Fixed bytes that a unique index may stand on. */
-    key: (table: Knex.CreateTableBuilder, name: string, length: 16 | 32) =>
-      table.binary(name, length),
+    key: (table: Knex.TableBuilder, name: string, length: 16 | 32) => table.binary(name, length),
     /** Packed bytes of any length. */
-    blob: (table: Knex.CreateTableBuilder, name: string) => table.specificType(name, blobType),
+    blob: (table: Knex.TableBuilder, name: string) => table.specificType(name, blobType),
     /** Text of any length; JSON too. */
-    long: (table: Knex.CreateTableBuilder, name: string) => table.text(name, 'longtext'),
+    long: (table: Knex.TableBuilder, name: string) => table.text(name, 'longtext'),
     /** Short text that may be indexed. */
-    short: (table: Knex.CreateTableBuilder, name: string, length = 191) =>
-      table.string(name, length),
+    short: (table: Knex.TableBuilder, name: string, length = 191) => table.string(name, length),
     /** Short text ordered by code point on all three, so that an index finds beginnings of it. */
-    ordered: (table: Knex.CreateTableBuilder, name: string, length = 191) =>
+    ordered: (table: Knex.TableBuilder, name: string, length = 191) =>
       dialect === 'postgres'
         ? table.specificType(name, `varchar(${length}) collate "C"`)
         : table.string(name, length),

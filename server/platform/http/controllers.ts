@@ -2,7 +2,7 @@ import type { z } from 'zod';
 
 import type { Endpoint } from '../../../contracts/endpoint';
 import { actionOf, type Right } from '../../../contracts/rights';
-import { ConflictError, invalid, UnavailableError } from './errors';
+import { ConflictError, GoneError, invalid, UnavailableError } from './errors';
 import type { Answerer, Request } from './handlers';
 
 /** What Strapi's strategies leave behind about who asks. */
@@ -72,11 +72,17 @@ async function answer(answerer: Answerer, ctx: StrapiContext): Promise<void> {
       ctx.conflict(error.message, error.details);
     } else if (error instanceof UnavailableError) {
       ctx.set('Retry-After', String(error.retryAfterSeconds));
-      ctx.status = 503;
-      const { name, message, details } = error;
-      ctx.body = { data: null, error: { status: 503, name, message, details } };
-    } else throw error;
+      refuse(ctx, 503, error);
+    } else if (error instanceof GoneError) refuse(ctx, 410, error);
+    else throw error;
   }
+}
+
+/** What Strapi has no answer of its own for. */
+function refuse(ctx: StrapiContext, status: number, error: GoneError | UnavailableError): void {
+  const { name, message, details } = error;
+  ctx.status = status;
+  ctx.body = { data: null, error: { status, name, message, details } };
 }
 
 /** The plugin's parts, as far as controllers need them. */

@@ -26,6 +26,14 @@ export class UnavailableError extends errors.ApplicationError<
   }
 }
 
+/** 410: what was asked for is not kept any more; `snapshot` says where the whole stands. */
+export class GoneError extends errors.ApplicationError<'GoneError', string, ErrorDetails> {
+  constructor(code: string, message: string, snapshot: string) {
+    super(message, { code, snapshot });
+    this.name = 'GoneError';
+  }
+}
+
 export const notFound = (code: string, message: string) =>
   new errors.NotFoundError(message, { code });
 

@@ -1,6 +1,6 @@
 export { controllersOf } from './controllers';
 export { readCursor, writeCursor } from './cursors';
-export { ConflictError, invalid, inUse, notFound, UnavailableError } from './errors';
+export { ConflictError, GoneError, invalid, inUse, notFound, UnavailableError } from './errors';
 export {
   answerersOf,
   type Answerer,

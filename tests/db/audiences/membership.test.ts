@@ -166,8 +166,9 @@ test('a computation of an older definition is thrown away', async () => {
     ...older,
     entered: members,
     left: PersonSet.of(),
-    enteredPeople: 1,
-    leftPeople: 0,
+    came: members,
+    went: PersonSet.of(),
+    anew: true,
   };
   expect(await repository.commit(change, calmly().assertLease)).toBe(false);
   expect(await row()).toMatchObject({ status: 'computing', seq: 0 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
-import { createAudiences } from '../../../server/audiences';
+import { createAudiences, MailUnavailable, type Mailer } from '../../../server/audiences';
 import { Evaluator } from '../../../server/audiences/evaluation';
 import { Activity, Dictionary, EventReader, lateRepository } from '../../../server/events';
 import { CanonicalMap, Identifiers, People } from '../../../server/identity';
@@ -23,8 +23,14 @@ const keyOf = (text: string, length: number) =>
 export const runsOf = (usual: number): number =>
   Math.max(1, Math.round(usual * Number(process.env.CDP_TEST_CASES ?? '1')));
 
+const noMail: Mailer = { send: () => Promise.reject(new MailUnavailable('No mail')) };
+
 /** One process: the real rooms on a connection, with nothing remembered yet. */
-export function openHouse(knex: Knex, clock: TestClock, { timeZone = 'UTC' } = {}) {
+export function openHouse(
+  knex: Knex,
+  clock: TestClock,
+  { timeZone = 'UTC', mailer = noMail }: { timeZone?: string; mailer?: Mailer } = {},
+) {
   const workspace = () => Promise.resolve({ timeZone, currency: 'USD' });
   const epochs = new Epochs(knex, clock);
   const map = new CanonicalMap(knex, epochs);
@@ -46,6 +52,9 @@ export function openHouse(knex: Knex, clock: TestClock, { timeZone = 'UTC' } = {
     workspace,
     traits,
     epochs,
+    mailer,
+    apiPath: '/api/cdp',
+    changesKeptDays: 30,
   });
   const segments = createSegments({ knex, clock, people: map, directory: people, audiences });
   const evaluator = new Evaluator(audiences.kinds, people, map, workspace);

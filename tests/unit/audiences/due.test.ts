@@ -28,6 +28,8 @@ const audience = (changes: Partial<AudienceRow>): AudienceRow => ({
   members: 0,
   asOf: NOW - 20_000,
   seq: 0,
+  alert: null,
+  sizedSince: null,
   origin: 'admin',
   createdAt: NOW,
   updatedAt: NOW,

@@ -17,7 +17,7 @@ const ports = (over: Partial<OverviewPorts> = {}): OverviewPorts => ({
       ]),
     anyMessage: () => Promise.resolve(true),
   },
-  audiences: { figures: () => Promise.resolve({ live: 1, failed: [], moved: [] }) },
+  audiences: { figures: () => Promise.resolve({ live: 1, failed: [], alerts: [], moved: [] }) },
   exports: { lastRuns: () => Promise.resolve([]), failing: () => Promise.resolve([]) },
   sources: { list: () => Promise.resolve([]) },
   jobs: { late: () => Promise.resolve([]) },
@@ -62,7 +62,12 @@ describe('the overview', () => {
       },
       audiences: {
         figures: () =>
-          Promise.resolve({ live: 0, failed: [{ id: 'aud_1', name: 'Lapsed' }], moved: [] }),
+          Promise.resolve({
+            live: 0,
+            failed: [{ id: 'aud_1', name: 'Lapsed' }],
+            alerts: [{ id: 'aud_2', name: 'Buyers', at: NOW, members: 12 }],
+            moved: [],
+          }),
       },
       sources: {
         list: () =>
@@ -81,6 +86,7 @@ describe('the overview', () => {
     expect(attention.map(({ code, subject, to }) => [code, subject, to])).toEqual([
       ['export.failed', 'Products', '/exports/exp_1'],
       ['audience.failed', 'Lapsed', '/audiences/aud_1'],
+      ['audience.size-alert', 'Buyers', '/audiences/aud_2'],
       ['source.silent', 'Shop', '/sources/src_1'],
       ['messages.rejected', '', '/rejected?period=day'],
       ['grants.lost', 'editor', '/overview'],
@@ -95,7 +101,7 @@ describe('the overview', () => {
       change,
     }));
     const overview = await read({
-      audiences: { figures: () => Promise.resolve({ live: 7, failed: [], moved }) },
+      audiences: { figures: () => Promise.resolve({ live: 7, failed: [], alerts: [], moved }) },
     });
     expect(overview.moved.map(({ change }) => change)).toEqual([-9, 5, 4, 3, 2]);
   });

@@ -20,6 +20,7 @@ import { deadLetters } from './0013-dead-letters';
 import { live } from './0013-live';
 import { imports } from './0014-imports';
 import { activityIndex } from './0016-activity-index';
+import { audienceAlerts } from './0021-audience-alerts';
 
 /** One step of the schema. `up` must do no harm when it runs a second time. */
 export interface Migration {
@@ -49,4 +50,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0013-consents', up: consents },
   { name: '0014-imports', up: imports },
   { name: '0016-activity-index', up: activityIndex },
+  { name: '0021-audience-alerts', up: audienceAlerts },
 ];
