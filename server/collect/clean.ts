@@ -89,7 +89,8 @@ function cleanObject(value: Record<string, unknown>, budget: Budget): Record<str
   const keys = Object.keys(value);
   spend(budget, keys.length);
   let clean: Record<string, unknown> | null = null;
-  for (const [at, key] of keys.entries()) {
+  for (let at = 0; at < keys.length; at += 1) {
+    const key = keys[at];
     const name = keptName(key);
     const item = name === null ? null : cleanValue(value[key], budget);
     if (clean === null && (name !== key || item !== value[key])) {
@@ -111,7 +112,7 @@ function keptName(key: string): string | null {
     );
   }
   const name = cleanText(key);
-  return FORBIDDEN_KEYS.has(name) ? null : name;
+  return name !== key && FORBIDDEN_KEYS.has(name) ? null : name;
 }
 
 function spend(budget: Budget, keys: number): void {

@@ -102,30 +102,46 @@ function timesOf(item: Item, reading: Reading): Times {
   return { at, flags: 0 };
 }
 
+/** What is not kept of a context: secrets, what stands elsewhere, what the server knows better. */
+const NOT_KEPT = ['ip', 'userHash', 'identityToken', 'traits'];
+
 /** What the server knows of the sender replaces what a client may have written there. */
 function contextOf(context: Item, ip: string | null): Item {
-  const {
-    ip: _claimed,
-    userHash: _hash,
-    identityToken: _token,
-    traits: _traits,
-    ...rest
-  } = context;
-  return ip === null ? rest : { ...rest, ip };
+  let kept = context;
+  if (NOT_KEPT.some((name) => name in context)) {
+    const rest = Object.entries(context).filter(([name]) => !NOT_KEPT.includes(name));
+    kept = Object.fromEntries(rest);
+  }
+  return ip === null ? kept : { ...kept, ip };
+}
+
+interface Kept {
+  messageId: string;
+  ids: RawIds;
+  traits: Item | null;
+  properties: Item;
+  context: Item;
 }
 
 /** What is kept for the timeline. A group's traits are the group's, and stay in here. */
-function payloadOf(kind: MessageKind, event: string, item: Item, kept: Item): Item {
+function payloadOf(kind: MessageKind, event: string, item: Item, said: Kept): Item {
   const { timestamp, name, category } = item;
-  return {
-    type: kind,
-    ...(kind === 'track' && { event }),
-    ...(typeof name === 'string' && { name }),
-    ...(typeof category === 'string' && { category }),
-    ...(kind === 'group' && isObject(item.traits) && { traits: item.traits }),
-    ...kept,
-    ...(timestamp !== undefined && { timestamp }),
-  };
+  const { messageId, ids, traits, properties, context } = said;
+  const payload: Item = { type: kind };
+  if (kind === 'track') payload.event = event;
+  if (typeof name === 'string') payload.name = name;
+  if (typeof category === 'string') payload.category = category;
+  if (kind === 'group' && isObject(item.traits)) payload.traits = item.traits;
+  payload.messageId = messageId;
+  payload.anonymousId = ids.anonymousId;
+  payload.userId = ids.userId;
+  if (ids.previousId !== null) payload.previousId = ids.previousId;
+  if (ids.groupId !== null) payload.groupId = ids.groupId;
+  if (traits) payload.traits = traits;
+  payload.properties = properties;
+  payload.context = context;
+  if (timestamp !== undefined) payload.timestamp = timestamp;
+  return payload;
 }
 
 /**
@@ -152,29 +168,28 @@ export function readMessage(raw: unknown, said: string, reading: Reading): Messa
   const who = subjectIds(ids, named, context, reading);
   const messageId = idOf(item, 'messageId') ?? randomUUID();
   const times = timesOf(item, reading);
-  const { userId, anonymousId, previousId, groupId } = ids;
   assertRules(event, kind === 'identify' ? (traits ?? {}) : properties, reading.rules);
+  const keptContext = contextOf(context, reading.ip);
   return {
     source: reading.source,
     kind,
     event,
     messageId,
     key: messageKey(reading.source.id, messageId),
-    ...times,
+    at: times.at,
     receivedAt: reading.receivedAt,
+    flags: times.flags,
     proven: provesUser(who.identifiers, context, reading),
-    ...who,
+    identifiers: who.identifiers,
+    faults: who.faults,
     traits,
     order: orderOf(event, properties, times.at, reading.currency),
     payload: payloadOf(kind, sentEvent, item, {
       messageId,
-      anonymousId,
-      userId,
-      ...(previousId !== null && { previousId }),
-      ...(groupId !== null && { groupId }),
-      ...(traits && { traits }),
+      ids,
+      traits,
       properties,
-      context: contextOf(context, reading.ip),
+      context: keptContext,
     }),
   };
 }

@@ -30,8 +30,8 @@ export interface IdentityRules {
   phoneCountry: string | null;
 }
 
-/** Keys that are remembered, about 200 bytes each. */
-const MOST_KEYS = 50_000;
+/** Identifiers that are remembered, about 400 bytes each. */
+const MOST_REMEMBERED = 50_000;
 
 export const DEFAULT_RULES: IdentityRules = {
   types: BUILT_IN_RULES,
@@ -41,8 +41,8 @@ export const DEFAULT_RULES: IdentityRules = {
 
 /** Makes identifiers, each keyed by HMAC-SHA-256(install secret, type ‖ 0 ‖ normalised value). */
 export class Identifiers {
-  /** A key never changes, and whoever visits sends his identifiers with every message. */
-  private readonly keys = new Recent<Pick<Identifier, 'key' | 'name'>>(MOST_KEYS);
+  /** Whoever visits sends the same identifiers with every message; true while the rules hold. */
+  private recent = new Recent<Identifier>(MOST_REMEMBERED);
   private types = new Map<string, IdentifierRule>();
   private rules = DEFAULT_RULES;
 
@@ -54,6 +54,7 @@ export class Identifiers {
   use(rules: IdentityRules): void {
     this.rules = rules;
     this.types = new Map(rules.types.map((rule) => [rule.name, rule]));
+    this.recent = new Recent(MOST_REMEMBERED);
   }
 
   ruleOf(type: string): IdentifierRule | undefined {
@@ -68,6 +69,16 @@ export class Identifiers {
 
   /** The identifier, or why there is none. */
   read(type: string, given: string): Identifier | NoIdentifier {
+    const said = `${type}\u0000${given}`;
+    const known = this.recent.get(said);
+    if (known) return known;
+    const read = this.readAnew(type, given);
+    // What stands among blanks without end is read anew each time.
+    if (typeof read === 'string' || given.length > MESSAGE_LIMITS.identifierLength) return read;
+    return this.recent.set(said, read);
+  }
+
+  private readAnew(type: string, given: string): Identifier | NoIdentifier {
     const rule = this.ruleOf(type);
     if (!rule) return 'unknown-type';
     if (this.rules.blocked(given)) return 'blocked';
@@ -88,10 +99,7 @@ export class Identifiers {
 
   /** What an identifier is unique on, as bytes and as text; its value as it is kept. */
   keyOf(type: string, value: string): Pick<Identifier, 'key' | 'name'> {
-    const named = `${type}\u0000${value}`;
-    const known = this.keys.get(named);
-    if (known) return known;
-    const key = createHmac('sha256', this.secret).update(named).digest();
-    return this.keys.set(named, { key, name: key.toString('base64') });
+    const key = createHmac('sha256', this.secret).update(`${type}\u0000${value}`).digest();
+    return { key, name: key.toString('base64') };
   }
 }

@@ -1,15 +1,18 @@
 import type { Knex } from 'knex';
 
 import type { FragmentFacts } from './components';
+import type { Identifier } from './identifier';
 import { identityRepository } from './identity.repository';
 import { Known } from './known';
 import type { Subject } from './subject';
 import { CLAIMED } from './trust';
 
-const identifiersOf = ({ userId, names, devices, claimedUserId, claims }: Subject) =>
-  [userId, ...names, ...devices, claimedUserId, ...claims].filter(
-    (identifier) => identifier !== null,
-  );
+function identifiersOf({ userId, names, devices, claimedUserId, claims }: Subject): Identifier[] {
+  const all = [...names, ...devices, ...claims];
+  if (userId) all.push(userId);
+  if (claimedUserId) all.push(claimedUserId);
+  return all;
+}
 
 /**
  * Reads what the group's identifiers say so far: the links of all in one query, and the whole persons

@@ -35,20 +35,22 @@ const OWN_FIELD = new Set(['user_id', 'anonymous_id', 'claimed_user_id']);
 
 /** The identifiers that a message names, whoever may be believed about them. */
 export function identifiersSaid(made: Identifiers, said: Said): SaidIdentifiers {
-  const found = new Map<string, Identifier>();
+  const identifiers: Identifier[] = [];
   const faults: IdentifierFault[] = [];
   const add = (type: string, value: unknown) => {
     if (typeof value !== 'string' || value === '') return;
     const read = made.read(type, value);
-    if (typeof read !== 'string') found.set(read.name, read);
-    else if (read !== 'blocked') faults.push({ kind: read, type, value });
+    if (typeof read === 'string') {
+      if (read !== 'blocked') faults.push({ kind: read, type, value });
+    } else if (!identifiers.some(({ name }) => name === read.name)) identifiers.push(read);
   };
   add('user_id', said.userId);
   add('anonymous_id', said.anonymousId);
   if (said.claims) add('claimed_user_id', said.userId);
   for (const trait of NAMING_TRAITS) add(trait, said.traits?.[trait]);
   for (const [type, id] of externalIdsOf(said.externalIds)) add(type, id);
-  return { identifiers: [...found.values()].sort(byPriority), faults };
+  if (identifiers.length > 1) identifiers.sort(byPriority);
+  return { identifiers, faults };
 }
 
 function externalIdsOf(given: unknown): [type: string, id: unknown][] {

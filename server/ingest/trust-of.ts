@@ -36,8 +36,16 @@ export function subjectOf(message: Message): Subject {
     else if (rule.confidence === 'high') names.push(identifier);
     else devices.push(identifier);
   }
+  // Written out: made for every message, and spreading takes ten times as long.
   return {
-    ...{ messageKey: message.key, at: message.at, sourceId: message.source.id, trust },
-    ...{ userId, names, devices, claimedUserId, claims },
+    messageKey: message.key,
+    at: message.at,
+    sourceId: message.source.id,
+    trust,
+    userId,
+    names,
+    devices,
+    claimedUserId,
+    claims,
   };
 }

@@ -37,6 +37,8 @@ const MEGABYTE = 1024 * 1024;
 const MOST_QUEUED_BYTES = 64 * MEGABYTE;
 const MOST_GROUP_BYTES = 4 * MEGABYTE;
 const CLOSE_WITHIN_MS = 5_000;
+/** Messages whose requests are answered in one turn of the event loop. */
+const ANSWERED_AT_ONCE = 64;
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
@@ -49,6 +51,7 @@ export class Writer {
   private queued = 0;
   private queuedBytes = 0;
   private running: Promise<void> | null = null;
+  private answering: Promise<unknown> = Promise.resolve();
   private closed = false;
 
   constructor(private readonly options: WriterOptions) {}
@@ -95,7 +98,7 @@ export class Writer {
     });
     const ended = await Promise.race([this.running, late]);
     clearTimeout(timer);
-    if (ended !== 'late') return nextTurn();
+    if (ended !== 'late') return void (await this.answering);
     log.warn(`${this.queued} messages that waited were turned away: the database did not answer`);
     const left = this.queue.splice(0);
     this.queued = 0;
@@ -144,8 +147,7 @@ export class Writer {
     try {
       const outcomes = await this.store(messages, refusals);
       this.options.afterCommit();
-      // The next group goes to the database first: what an answer leads to may be much work.
-      setImmediate(() => answer(group, outcomes));
+      this.answering = Promise.all([this.answering, answer(group, outcomes)]);
     } catch (error) {
       // What is wrong may be one request's own fault: its neighbours do not suffer for it.
       if (group.length > 1 && !isTransient(error)) {
@@ -205,10 +207,20 @@ export class Writer {
   }
 }
 
-function answer(group: readonly Waiting[], outcomes: readonly Outcome[]): void {
+/**
+ * Answers a few requests in each turn of the event loop. Clients that are answered send more, which
+ * is much to read: meanwhile the database has the next group, and is heard between two turns.
+ */
+async function answer(group: readonly Waiting[], outcomes: readonly Outcome[]): Promise<void> {
   let from = 0;
-  for (const waiting of group) {
-    waiting.resolve(outcomes.slice(from, (from += waiting.messages.length)));
+  let answered = ANSWERED_AT_ONCE;
+  for (const { messages, resolve } of group) {
+    if (answered >= ANSWERED_AT_ONCE) {
+      await nextTurn();
+      answered = 0;
+    }
+    answered += Math.max(1, messages.length);
+    resolve(outcomes.slice(from, (from += messages.length)));
   }
 }
 

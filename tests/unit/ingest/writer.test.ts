@@ -59,6 +59,34 @@ it('puts what comes while a group is stored into the next, in order', async () =
   expect(groups).toEqual([['a', 'b'], ['c', 'd'], ['e']]);
 });
 
+it('has the next group at the database before it answers, a few requests in each turn', async () => {
+  const many = (name: string) => messages(...Array.from({ length: 64 }, (_, at) => `${name}${at}`));
+  const order: string[] = [];
+  const { writer } = writerOn(() => undefined, {
+    ...{ maxQueued: 200, groupSize: 128 },
+    store(list) {
+      order.push(`store ${list.length}`);
+      return Promise.resolve(stored(list));
+    },
+  });
+  for (const name of ['a', 'b']) {
+    void writer.write(many(name)).then(() => {
+      order.push(`answer ${name}`);
+      setImmediate(() => order.push('turn'));
+    });
+  }
+  void writer.write(messages('c')).then(() => order.push('answer c'));
+  await writer.close();
+  expect(order.slice(0, 3)).toEqual(['store 128', 'store 1', 'answer a']);
+  // Closing waits for the last answer.
+  expect(order.filter((word) => word.startsWith('answer')).sort()).toEqual([
+    'answer a',
+    'answer b',
+    'answer c',
+  ]);
+  expect(order.indexOf('turn')).toBeLessThan(order.indexOf('answer b'));
+});
+
 it.each(['40001', '40P01', 'ER_LOCK_DEADLOCK', 'SQLITE_BUSY', '23505', 'ER_DUP_ENTRY'])(
   'tries again after %s',
   async (code) => {
