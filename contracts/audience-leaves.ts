@@ -159,6 +159,7 @@ export const inAudienceLeaf = z.strictObject({
 });
 export type InAudienceLeaf = z.output<typeof inAudienceLeaf>;
 
+/** In a segment: whom the audience that feeds it holds, or who was put there by hand. */
 export const inSegmentLeaf = z.strictObject({
   kind: z.literal('in-segment'),
   segment: publicId('segment'),
@@ -183,16 +184,26 @@ export type ShareLeaf = z.output<typeof shareLeaf>;
 
 const name = z.string().min(1).max(200);
 
+/** What of an entry a page view remembers and a condition can ask about. */
+export const ENTRY_FIELDS = ['categories', 'labels'] as const;
+
+/**
+ * "read content (of a type) with a category, a label among these at least n times": every view of a
+ * page that showed such an entry counts, by what the entry was when it was viewed.
+ */
+export const contentReadLeaf = z.strictObject({
+  kind: z.literal('content-read'),
+  /** Missing: content of whatever type. */
+  contentType: name.optional(),
+  field: z.enum(ENTRY_FIELDS),
+  values: z.array(z.string().min(1).max(500)).min(1).max(200),
+  atLeast: count.min(1).default(1),
+  window: eventWindow,
+});
+export type ContentReadLeaf = z.output<typeof contentReadLeaf>;
+
 /** What the contract knows and a later feature answers; until then it is "not available yet". */
 const laterLeaves = [
-  z.strictObject({
-    kind: z.literal('content-read'),
-    contentType: name,
-    field: name,
-    values: z.array(z.string().min(1).max(500)).min(1).max(200),
-    atLeast: count.min(1).default(1),
-    window: eventWindow,
-  }),
   z.strictObject({
     kind: z.literal('consent'),
     purpose: name,
@@ -222,6 +233,7 @@ export const LEAF_SCHEMAS = [
   inAudienceLeaf,
   inSegmentLeaf,
   shareLeaf,
+  contentReadLeaf,
   ...laterLeaves,
 ] as const;
 

@@ -8,7 +8,7 @@ export class DefinitionCycle extends Error {
   }
 }
 
-export const usesUnknown = (id: string): Error =>
+export const usesUnknown = (kind: string, id: string): Error =>
   invalid('audience.uses-unknown', [
-    { path: 'definition', message: `There is no audience ${id}; choose another` },
+    { path: 'definition', message: `There is no ${kind} ${id}; choose another` },
   ]);

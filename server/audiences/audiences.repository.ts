@@ -43,20 +43,18 @@ export async function holdAudience(trx: Knex, publicId: string): Promise<Audienc
   return row ? audienceFromRow(row) : null;
 }
 
-/** Refuses to use what is not there, and what in the end would use itself. */
-async function assertUsable(trx: Knex, publicId: string, uses: readonly Reference[]) {
-  for (const { kind, id } of uses) {
-    if (kind === 'audience' && id !== publicId && !(await holdAudience(trx, id))) {
-      throw usesUnknown(id);
-    }
-  }
-  const way = await cycleOf(trx, referenceOf(publicId), uses);
-  if (way) throw new DefinitionCycle(way);
-}
+/**
+ * Holds things of other rooms that a definition uses, by their kind, so that none of them is deleted
+ * meanwhile; false where there is no such thing. The rooms below register themselves.
+ */
+export type Holders = Map<string, (trx: Knex, publicId: string) => Promise<boolean>>;
 
 /** Audiences as they are defined; their members stand in the membership repository. */
 export class AudiencesRepository {
-  constructor(private readonly knex: Knex) {}
+  constructor(
+    private readonly knex: Knex,
+    private readonly holders: Holders = new Map(),
+  ) {}
 
   async list({ page, pageSize, sort, search }: PageQuery) {
     const matching = living(this.knex);
@@ -102,7 +100,7 @@ export class AudiencesRepository {
   async insert(draft: AudienceDraft, uses: readonly Reference[]): Promise<void> {
     await inTransaction(this.knex, async (trx) => {
       await bumpGeneration(trx, 'audiences');
-      await assertUsable(trx, draft.publicId, uses);
+      await this.assertUsable(trx, draft.publicId, uses);
       await trx('cdp_audiences').insert(draftToRow(draft));
       await referencesRepository.replace(trx, referenceOf(draft.publicId), asReferences(uses));
     });
@@ -122,7 +120,7 @@ export class AudiencesRepository {
       const { draft, uses } = edit(row);
       await trx('cdp_audiences').where({ id: row.id }).update(draftToRow(draft));
       if (!uses) return true;
-      await assertUsable(trx, publicId, uses);
+      await this.assertUsable(trx, publicId, uses);
       await referencesRepository.replace(trx, referenceOf(publicId), asReferences(uses));
       return true;
     });
@@ -152,6 +150,25 @@ export class AudiencesRepository {
         .update({ deleted_at: now, enabled: false, status: 'disabled', members: 0 });
       return [];
     });
+  }
+
+  /** Which audience feeds which segment, both by public id. */
+  async feeders(): Promise<Map<string, string>> {
+    const rows = await this.knex('cdp_references')
+      .where({ from_kind: 'segment', to_kind: 'audience' })
+      .select('from_id', 'to_id');
+    return new Map(rows.map((row) => [String(row.from_id), String(row.to_id)]));
+  }
+
+  /** Refuses to use what is not there, and what in the end would use itself. */
+  private async assertUsable(trx: Knex, publicId: string, uses: readonly Reference[]) {
+    for (const { kind, id } of uses) {
+      if (kind === 'audience') {
+        if (id !== publicId && !(await holdAudience(trx, id))) throw usesUnknown(kind, id);
+      } else if ((await this.holders.get(kind)?.(trx, id)) === false) throw usesUnknown(kind, id);
+    }
+    const way = await cycleOf(trx, referenceOf(publicId), uses);
+    if (way) throw new DefinitionCycle(way);
   }
 
   /** Says why it could not be computed, unless its definition has changed meanwhile. */

@@ -20,13 +20,14 @@ import type {
   TraitSummaries,
   Workspace,
 } from './audiences.ports';
-import { AudiencesRepository } from './audiences.repository';
+import { AudiencesRepository, type Holders } from './audiences.repository';
 import { AudiencesService } from './audiences.service';
 import { DueAudiences } from './due';
 import { Evaluator } from './evaluation';
 import { ExplainService } from './explain.service';
 import { ExplainedFacts } from './explained-facts';
 import {
+  contentReadKind,
   didKind,
   didNotKind,
   Doers,
@@ -91,14 +92,16 @@ export function leafKindsOf({ map, everyone, activity, traits, membersOf }: Leaf
     .register(haveKind(traits, map))
     .register(identifierKind(everyone, map))
     .register(inAudienceKind(membersOf))
-    .register(shareKind(everyone));
+    .register(shareKind(everyone))
+    .register(contentReadKind(doers));
 }
 
 /** Puts the room together. */
 export function createAudiences(deps: AudiencesDeps) {
   const { knex, clock, wakeUps, map, everyone, events, traits, epochs, changesKeptDays } = deps;
   const users = new UserNames();
-  const audiences = new AudiencesRepository(knex);
+  const holders: Holders = new Map();
+  const audiences = new AudiencesRepository(knex, holders);
   const repository = new MembershipRepository(knex);
   const memberships = new Memberships(repository, map, clock);
   const kinds = leafKindsOf({
@@ -150,6 +153,7 @@ export function createAudiences(deps: AudiencesDeps) {
   return {
     kinds,
     users,
+    holders,
     service,
     reader,
     memberships,

@@ -46,6 +46,11 @@ export class AudiencesService {
     return new Map((await this.repository.all()).map((row) => [row.id, row]));
   }
 
+  /** Names by public id, for those that there are. */
+  namesOf(publicIds: readonly string[]): Promise<Map<string, string>> {
+    return this.repository.namesOf(publicIds);
+  }
+
   async findByIdentifier(identifier: string): Promise<AudienceRow> {
     const row = await this.repository.findBy({ identifier });
     if (!row) throw unknownAudience(identifier);

@@ -69,7 +69,7 @@ export class AudienceRefresh {
     let done = 0;
     if (total > 0) {
       const evaluation = await evaluator.at(started);
-      for (const level of levelsOf(round.audiences)) {
+      for (const level of levelsOf(round.audiences, await audiences.feeders())) {
         const ticked = isManual ? NOTHING : await this.tick(level, evaluation);
         const resting: AudienceRow[] = [];
         for (const row of level) {

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { holdAudience, type AudienceRow } from '../audiences';
 import { inTransaction, isUniqueViolation } from '../platform/database';
 import { bumpGeneration } from '../platform/generations';
-import { referencesRepository } from '../platform/references';
+import { cycleOf, referencesRepository, type Reference } from '../platform/references';
 import { holdGroup } from './groups.repository';
 import { segmentFromRow, segmentToRow, type GroupRow, type SegmentRow } from './segment';
 
@@ -17,6 +17,8 @@ export interface Connecting {
 
 export type Connected =
   | { outcome: 'connected'; group: GroupRow; segment: SegmentRow }
+  /** The audience holds the segment that it is to feed, by this way. */
+  | { outcome: 'cycle'; segment: SegmentRow; way: Reference[] }
   | { outcome: 'audience-unknown' | 'group-unknown' | 'segment-taken' | 'already-connected' };
 
 const referenceOf = (segment: Pick<SegmentRow, 'publicId'>) => ({
@@ -59,6 +61,8 @@ export class ConnectionsRepository {
 }
 
 async function connectIn(trx: Knex, asked: Connecting): Promise<Connected> {
+  // One after the other with those who save definitions: two that close a ring would not see it.
+  await bumpGeneration(trx, 'audiences');
   const group = await holdGroup(trx, asked.group);
   if (!group) return { outcome: 'group-unknown' };
   const audience = await holdAudience(trx, asked.audience);
@@ -70,6 +74,8 @@ async function connectIn(trx: Knex, asked: Connecting): Promise<Connected> {
   const found = await inGroup().where({ identifier: asked.segment.identifier }).first();
   const existing = found ? segmentFromRow(found) : null;
   if (existing && existing.audienceId !== null) return { outcome: 'segment-taken' };
+  const way = existing && (await ringOf(trx, existing, audience));
+  if (way) return { outcome: 'cycle', segment: existing, way };
   const segment = fed(existing, asked, group, audience);
   if (existing) await feedExisting(trx, existing.id, segment);
   else await trx('cdp_segments').insert(segmentToRow(segment));
@@ -80,6 +86,10 @@ async function connectIn(trx: Knex, asked: Connecting): Promise<Connected> {
   await bumpGeneration(trx, 'segments');
   return { outcome: 'connected', group, segment: segmentFromRow(saved) };
 }
+
+/** The way by which the audience already holds the segment that it is to feed; null: it does not. */
+const ringOf = (trx: Knex, segment: SegmentRow, { publicId }: AudienceRow) =>
+  cycleOf(trx, referenceOf(segment), [{ kind: 'audience', id: publicId }]);
 
 function fed(
   existing: SegmentRow | null,

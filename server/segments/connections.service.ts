@@ -1,10 +1,16 @@
 import type { audienceEndpoints } from '../../contracts/audiences';
 import type { AnswerOf, BodyOf } from '../../contracts/endpoint';
-import { unknownAudience, type AudiencesService, type Memberships } from '../audiences';
+import {
+  unknownAudience,
+  type AudiencesService,
+  type Memberships,
+  type UserNames,
+} from '../audiences';
 import type { Clock } from '../platform/clock';
 import { toInstant } from '../platform/database';
 import { ConflictError, invalid } from '../platform/http';
 import { newPublicId } from '../platform/ids';
+import type { Reference } from '../platform/references';
 import type { Connected, ConnectionsRepository } from './connections.repository';
 import type { GroupsRepository } from './groups.repository';
 import { unknownGroup, type GroupsService } from './groups.service';
@@ -22,6 +28,7 @@ export interface ConnectionsParts {
   members: MembersRepository;
   audiences: AudiencesService;
   memberships: Memberships;
+  users: UserNames;
   groupsService: GroupsService;
   clock: Clock;
 }
@@ -47,8 +54,17 @@ export class ConnectionsService {
       segment: { publicId: newPublicId('segment'), identifier: body.segment, name: body.name },
       at: this.parts.clock.now(),
     });
+    if (connected.outcome === 'cycle') throw await this.cycle(connected.segment, connected.way);
     if (connected.outcome !== 'connected') throw refusal(connected.outcome, audienceId, body);
     return present(connected.group, connected.segment);
+  }
+
+  private async cycle({ name }: SegmentRow, way: readonly Reference[]): Promise<Error> {
+    const names = await this.parts.users.name(way);
+    const steps = [{ name }, ...names, { name }].map((step) => `“${step.name}”`).join(' → ');
+    return invalid('audience.cycle', [
+      { path: 'segment', message: `An audience must not hold itself in the end: ${steps}` },
+    ]);
   }
 
   /**
@@ -82,7 +98,7 @@ const present = (group: GroupRow, segment: SegmentRow): Connection => ({
 });
 
 function refusal(
-  outcome: Exclude<Connected['outcome'], 'connected'>,
+  outcome: Exclude<Connected['outcome'], 'connected' | 'cycle'>,
   audienceId: string,
   body: Connect,
 ): Error {

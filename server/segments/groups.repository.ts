@@ -113,14 +113,16 @@ export class GroupsRepository {
       const row = await holdGroup(trx, publicId);
       if (!row) return null;
       const frozen = await isFrozen(trx, row.id);
-      const segments = (await trx('cdp_segments').where({ group_id: row.id })).map(segmentFromRow);
+      // Held, so that no definition begins to use one meanwhile.
+      const own = lockRows(trx, trx('cdp_segments').where({ group_id: row.id }).orderBy('id'));
+      const segments = (await own).map(segmentFromRow);
       const users = await referencesRepository.usersOf(trx, {
         kind: 'segment-group',
         id: publicId,
       });
       for (const segment of segments) {
-        const own = { kind: 'segment', id: segment.publicId };
-        users.push(...(await referencesRepository.usersOf(trx, own)));
+        const used = { kind: 'segment', id: segment.publicId };
+        users.push(...(await referencesRepository.usersOf(trx, used)));
       }
       if (frozen || users.length > 0) return { frozen, users };
       const ids = segments.map((segment) => segment.id);

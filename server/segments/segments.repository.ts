@@ -22,6 +22,12 @@ async function holdSegment(trx: Knex, id: number): Promise<SegmentRow | null> {
   return row ? segmentFromRow(row) : null;
 }
 
+/** Locks a segment until the transaction ends; false when there is none with that id. */
+export async function holdSegmentBy(trx: Knex, publicId: string): Promise<boolean> {
+  const row = await lockRows(trx, trx('cdp_segments').where({ public_id: publicId })).first('id');
+  return row !== undefined;
+}
+
 /** Segments of groups. */
 export class SegmentsRepository {
   constructor(private readonly knex: Knex) {}

@@ -8,13 +8,14 @@ import { ConnectionsService } from './connections.service';
 import { SegmentFollower } from './follow';
 import { GroupsRepository } from './groups.repository';
 import { GroupsService } from './groups.service';
+import { inSegmentKind } from './in-segment.leaf';
 import { ManualMembers } from './manual-members';
 import { MembersRepository } from './members.repository';
 import { SegmentSets } from './segment-sets';
 import { segmentsApiController } from './segments-api.controller';
 import { connectionsController, segmentsController } from './segments.controller';
 import type { Directory, People } from './segments.ports';
-import { SegmentsRepository } from './segments.repository';
+import { holdSegmentBy, SegmentsRepository } from './segments.repository';
 import { SegmentsService } from './segments.service';
 
 export interface SegmentsDeps {
@@ -46,6 +47,7 @@ export function createSegments({ knex, clock, people, directory, audiences }: Se
     audiences: service,
     groupsService: groups,
     memberships,
+    users: audiences.users,
     clock,
   });
   const follower = new SegmentFollower(segmentsRepository, membersRepository, service, people);
@@ -53,6 +55,9 @@ export function createSegments({ knex, clock, people, directory, audiences }: Se
     const rows = await segmentsRepository.byPublicIds(ids);
     return new Map(rows.map((row) => [row.publicId, row.name]));
   });
+  audiences.kinds.register(inSegmentKind(segmentsRepository, sets));
+  audiences.holders.set('segment', holdSegmentBy);
+  users.register('audience', (ids) => service.namesOf(ids));
   const job: JobDefinition = {
     name: 'segments.follow',
     title: 'Update segment sizes',

@@ -71,7 +71,7 @@ function figuresOf({ atLeast, atMost, sum }: DidLeaf, counted: readonly Counted[
 }
 
 /** "did *event* at least *n* times in *window*"; the bounds are a person's. */
-export const didKind = (doers: Doers): LeafKind<DidLeaf> => ({
+export const didKind = (doers: Doers): Required<LeafKind<DidLeaf>> => ({
   kind: 'did',
   schema: didLeaf,
   async all(leaf, moment) {

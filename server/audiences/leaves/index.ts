@@ -1,3 +1,4 @@
+export { contentReadKind } from './content-read.leaf';
 export { didKind, didNotKind } from './did.leaf';
 export { Doers } from './doers';
 export { firstDidKind, lastDidKind, seenKind } from './first-last.leaf';

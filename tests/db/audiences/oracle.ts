@@ -12,7 +12,7 @@ export interface Asking {
   now: number;
   timeZone: string;
   currency: string;
-  /** Fragments that are members of other audiences, by the audience's id. */
+  /** Fragments that are members of other audiences and of segments, by their ids. */
   members?: ReadonlyMap<string, ReadonlySet<number>>;
 }
 
@@ -147,6 +147,38 @@ function planOf(person: Person): unknown {
   return words[0]?.value ?? undefined;
 }
 
+const isMember = (person: Person, of: string, { members }: Asking) =>
+  person.fragments.some((id) => members?.get(of)?.has(id));
+
+/** How often the person viewed a page with such an entry. */
+function readsOf(person: Person, leaf: Extract<Leaf, { kind: 'content-read' }>, asking: Asking) {
+  const views = done(person, { event: '$page', where: [] }, asking);
+  return views.filter((view) => {
+    const entry = view.properties?.entry as Record<string, unknown> | undefined;
+    const words = [entry?.[leaf.field] ?? []].flat();
+    return (
+      inWindow(view.at, leaf.window, asking) &&
+      (leaf.contentType === undefined || entry?.type === leaf.contentType) &&
+      words.some((word) => leaf.values.includes(word as string))
+    );
+  }).length;
+}
+
+/** The published draw: from 0 to 9,999, by the seed and by the fragment that stands for the person. */
+function shareOf({ fragments, pieces }: Person, seed: string): number {
+  const known = pieces.findIndex((piece) => piece.known || piece.hasEmail === true);
+  const id = BigInt(fragments[Math.max(0, known)] as number);
+  const cut = (value: bigint) => value & 0xffffffffn;
+  let hash = 0x811c9dc5n;
+  for (const unit of seed.split('')) {
+    hash = cut((hash ^ BigInt(unit.charCodeAt(0))) * 0x01000193n);
+  }
+  hash ^= cut(id * 0x9e3779b1n);
+  hash = cut((hash ^ (hash >> 16n)) * 0x85ebca6bn);
+  hash = cut((hash ^ (hash >> 13n)) * 0xc2b2ae35n);
+  return Number((hash ^ (hash >> 16n)) % 10_000n);
+}
+
 function holds(person: Person, leaf: Leaf, asking: Asking): boolean {
   switch (leaf.kind) {
     case 'did':
@@ -171,7 +203,15 @@ function holds(person: Person, leaf: Leaf, asking: Asking): boolean {
       return person.pieces.some(has) === leaf.present;
     }
     case 'in-audience':
-      return person.fragments.some((id) => asking.members?.get(leaf.audience)?.has(id));
+      return isMember(person, leaf.audience, asking);
+    case 'in-segment':
+      return isMember(person, leaf.segment, asking);
+    case 'share': {
+      const place = shareOf(person, leaf.seed);
+      return place >= Math.round(leaf.from * 100) && place < Math.round(leaf.to * 100);
+    }
+    case 'content-read':
+      return readsOf(person, leaf, asking) >= leaf.atLeast;
     default:
       throw new Error(`The oracle knows no ${leaf.kind}`);
   }

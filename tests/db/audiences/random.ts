@@ -14,7 +14,10 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const NAMES = ['Seen', 'seen', 'Bought'] as const;
+const NAMES = ['Seen', 'seen', 'Bought', '$page'] as const;
+const TYPES = ['api::article.article', 'api::product.product'] as const;
+const WORDS = ['Trails', 'Sale', 'trails', 'New'] as const;
+const SEEDS = ['a', 'Frühling'] as const;
 const VALUES = ['gold', 'Gold', 'gold ', 'a gold ring', '', '5', 5, 5.0001, -3, true, false, null];
 const LISTS = [['gold', 5], [], [null], ['silver', 'gold ring'], [['gold']], {}, '2026-01-10'];
 const SKUS = ['a', 'b', 1, '1', true];
@@ -54,6 +57,12 @@ const properties = fc.record(
     currency: fc.constantFrom<unknown>('EUR', 'usd', 'USD', 'Euro', 3),
     products: fc.array(fc.record({ sku: fc.constantFrom<unknown>(...SKUS) }), { maxLength: 3 }),
     sku: fc.constantFrom<unknown>(...SKUS, ['a', 1]),
+    entry: fc.record({
+      type: fc.constantFrom(...TYPES),
+      id: fc.constantFrom('one', 'two'),
+      categories: fc.array(fc.constantFrom(...WORDS), { maxLength: 2 }),
+      labels: fc.array(fc.constantFrom(...WORDS), { maxLength: 1 }),
+    }),
   },
   { requiredKeys: [] },
 );
@@ -265,6 +274,26 @@ export function leafAt(now: number, audiences: readonly string[] = []): fc.Arbit
       }),
     },
   ];
+  leaves.push({
+    weight: 2,
+    arbitrary: fc.record(
+      {
+        kind: k('content-read'),
+        contentType: fc.constantFrom(...TYPES),
+        field: fc.constantFrom('categories' as const, 'labels' as const),
+        values: fc.uniqueArray(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 3 }),
+        atLeast: fc.constantFrom(1, 1, 2),
+        window,
+      },
+      { requiredKeys: ['kind', 'field', 'values', 'window'] },
+    ),
+  });
+  leaves.push({
+    weight: 1,
+    arbitrary: fc
+      .tuple(fc.constantFrom(...SEEDS), fc.constantFrom([0, 50], [12.34, 70], [50, 100], [0, 100]))
+      .map(([seed, [from, to]]) => ({ kind: 'share' as const, seed, from, to })),
+  });
   if (audiences.length > 0) {
     const audience = fc.constantFrom(...audiences);
     leaves.push({ weight: 2, arbitrary: fc.record({ kind: k('in-audience'), audience }) });

@@ -1,5 +1,7 @@
 import { TextInput } from '@strapi/design-system';
 
+import { ENTRY_FIELDS } from '../../../../contracts/audiences';
+import { Choice } from '../../../components/choice';
 import { InlineField } from '../../../components/inline-field';
 import { ListField } from '../../../components/list-field';
 import { useText } from '../../../hooks/use-text';
@@ -9,7 +11,7 @@ import { useLeafFields } from './use-leaf-fields';
 import { Amount } from './inline-values';
 import { WindowFields } from './window-fields';
 
-/** What somebody read: content of a type, by one of its fields. */
+/** What somebody read: content of a type or of any, by its categories or its labels. */
 export function ContentFields({ leaf }: { leaf: DraftLeaf }) {
   const t = useText();
   const { at, set } = useLeafFields(leaf);
@@ -20,21 +22,18 @@ export function ContentFields({ leaf }: { leaf: DraftLeaf }) {
         <TextInput
           size="S"
           aria-label={t('audiences.content.type')}
-          placeholder="api::article.article"
+          placeholder={t('audiences.content.any-type')}
           value={contentType}
           onChange={({ target }) => set({ contentType: target.value })}
         />
       </InlineField>
       <InlineWord>{t('audiences.where.first')}</InlineWord>
-      <InlineField {...at('field')} width="16rem">
-        <TextInput
-          size="S"
-          aria-label={t('audiences.content.field')}
-          placeholder="category.name"
-          value={field}
-          onChange={({ target }) => set({ field: target.value })}
-        />
-      </InlineField>
+      <Choice
+        label={t('audiences.content.field')}
+        value={field}
+        options={ENTRY_FIELDS.map((one) => ({ value: one, label: t(`audiences.content.${one}`) }))}
+        onChange={(chosen) => set({ field: chosen })}
+      />
       <InlineWord>{t('audiences.operator.is-any-of')}</InlineWord>
       <InlineField {...at('values')} width="24rem">
         <ListField

@@ -1,4 +1,4 @@
-import type { EventWindow, Leaf } from '../../../../contracts/audiences';
+import type { ContentReadLeaf, EventWindow, Leaf } from '../../../../contracts/audiences';
 import type { ComparedValue, Operator } from '../../../../contracts/operators';
 import type { GroupKind } from '../tree';
 
@@ -81,8 +81,9 @@ export interface DraftLeaf extends DraftComparison {
   seed: string;
   shareFrom: number | undefined;
   shareTo: number | undefined;
+  /** Empty: content of whatever type. */
   contentType: string;
-  field: string;
+  field: ContentReadLeaf['field'];
   values: readonly string[];
   /** A condition that nobody can edit here: shown as a sentence, saved as it was. */
   kept: Leaf | null;
@@ -141,7 +142,7 @@ export const emptyLeaf = (id: number, kind: LeafKind = 'did'): DraftLeaf => ({
   ...{ then: { event: '', where: [] }, happened: true, within: null, same: null },
   ...{ trait: '', operator: 'is', value: emptyValue, identifierType: '', present: true },
   ...{ audience: '', segment: '', seed: 'a', shareFrom: 0, shareTo: 10 },
-  ...{ contentType: '', field: '', values: [], kept: null },
+  ...{ contentType: '', field: 'categories', values: [], kept: null },
 });
 
 export const emptyDraft = (): Draft => ({

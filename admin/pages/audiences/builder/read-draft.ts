@@ -90,7 +90,7 @@ function fieldsOf(leaf: Leaf): Partial<DraftLeaf> {
     case 'share':
       return { seed: leaf.seed, shareFrom: leaf.from, shareTo: leaf.to };
     case 'content-read': {
-      const { contentType, field, values, atLeast } = leaf;
+      const { contentType = '', field, values, atLeast } = leaf;
       const count = { bound: 'at-least' as const, least: atLeast, most: undefined };
       return { contentType, field, values, count };
     }

@@ -93,7 +93,8 @@ export function leafOf(leaf: DraftLeaf): unknown {
       return { kind, seed: leaf.seed, from: leaf.shareFrom, to: leaf.shareTo };
     case 'content-read': {
       const { contentType, field, values, count } = leaf;
-      return { kind, contentType, field, values, atLeast: count.least, window };
+      const type = contentType === '' ? {} : { contentType };
+      return { kind, ...type, field, values, atLeast: count.least, window };
     }
     case 'consent':
     case 'reachable':

@@ -65,10 +65,10 @@ export function leafText(speaker: Speaker, leaf: Leaf): string {
         to: percent(leaf.to),
       });
     case 'content-read':
-      return say('sentence.content-read', {
+      return say(leaf.contentType ? 'sentence.content-read' : 'sentence.content-read.any', {
         type: leaf.contentType,
         filter: comparisonText(speaker, {
-          name: leaf.field,
+          name: say(`audiences.content.${leaf.field}`),
           operator: leaf.values.length === 1 ? 'is' : 'is-any-of',
           value: leaf.values.length === 1 ? leaf.values[0] : leaf.values,
         }),

@@ -87,10 +87,17 @@ export const LEAVES: Leaf[] = [
   {
     kind: 'content-read',
     contentType: 'api::article.article',
-    field: 'category.name',
+    field: 'categories',
     values: ['Trails'],
     atLeast: 3,
     window: last30,
+  },
+  {
+    kind: 'content-read',
+    field: 'labels',
+    values: ['Sale', 'New'],
+    atLeast: 1,
+    window: { kind: 'any' },
   },
   { kind: 'consent', purpose: 'marketing', state: 'granted' },
   { kind: 'reachable', channel: 'email', reachable: false },

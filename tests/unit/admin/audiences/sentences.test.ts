@@ -75,7 +75,7 @@ describe('a condition as a sentence', () => {
     expect(said).toContain('Is in the audience Big spenders');
     expect(said).toContain('Falls into a random share, from 12.5% to 50% of draw spring');
     expect(said).toContain(
-      'Read content api::article.article where category.name is Trails, at least 3 times in the last 30 days',
+      'Read content api::article.article where category is Trails, at least 3 times in the last 30 days',
     );
   });
 
