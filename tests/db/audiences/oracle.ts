@@ -167,7 +167,7 @@ function readsOf(person: Person, leaf: Extract<Leaf, { kind: 'content-read' }>, 
 /** The published draw: from 0 to 9,999, by the seed and by the fragment that stands for the person. */
 function shareOf({ fragments, pieces }: Person, seed: string): number {
   const known = pieces.findIndex((piece) => piece.known || piece.hasEmail === true);
-  const id = BigInt(fragments[Math.max(0, known)] as number);
+  const id = BigInt(fragments[Math.max(0, known)]);
   const cut = (value: bigint) => value & 0xffffffffn;
   let hash = 0x811c9dc5n;
   for (const unit of seed.split('')) {
