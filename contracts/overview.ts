@@ -9,6 +9,8 @@ export const attention = z.object({
     'export.failed',
     'source.silent',
     'messages.rejected',
+    'events.violated',
+    'identity.violated',
     'job.late',
     'audience.failed',
     'audience.size-alert',
@@ -18,7 +20,7 @@ export const attention = z.object({
   subject: z.string(),
   count: z.number().int().nullable(),
   at: instant.nullable(),
-  /** Path below `/plugins/cdp`. */
+  /** Path below `/plugins/cdp`, or one that begins with `/settings`. */
   to: z.string(),
 });
 export type Attention = z.output<typeof attention>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { endpoint } from './endpoint';
+import { violation } from './identity';
 import { instant, publicId } from './ids';
 import { trust } from './messages';
 import { cursorQuery } from './paging';
@@ -19,10 +20,17 @@ export const profileRow = z.object({
 });
 export type ProfileRow = z.output<typeof profileRow>;
 
+/**
+ * Whether somebody can be reached at an e-mail or a phone number, as far as its form tells: a
+ * malformed one is kept and names nobody. Null for what is no address.
+ */
+const deliverable = z.boolean().nullable();
+
 /** A trait's winning value and where it came from. */
 export const profileTrait = z.object({
   name: z.string(),
   value: z.unknown(),
+  deliverable,
   at: instant,
   source: z.string().nullable(),
   trust,
@@ -96,6 +104,7 @@ export type ProfileEvent = z.output<typeof profileEvent>;
 export const profileIdentifier = z.object({
   type: z.string(),
   value: z.string(),
+  deliverable,
   trust,
   source: z.string().nullable(),
   since: instant,
@@ -107,8 +116,12 @@ export const profileMerge = z.object({
   identifier: z.object({ type: z.string(), value: z.string() }).nullable(),
   trust,
   at: instant,
-  /** Set when the merge was undone. */
+  /** Set when the merge holds no longer. */
   cutAt: instant.nullable(),
+  /** Undone by an editor, or cut since a trusted source named somebody else by the same id. */
+  cutReason: z.enum(['undone', 'claim-overruled']).nullable(),
+  /** Ids of the merges that join the two all the same, when this one holds no longer. */
+  joinedBy: z.array(z.number().int()),
 });
 
 export const profileAudience = z.object({
@@ -188,6 +201,14 @@ export const profileEndpoints = {
     answer: z.array(profileMerge),
     errors: unknown,
   }),
+  /** Words about who this is that were not followed; the latest hundred. */
+  violations: endpoint({
+    ...read,
+    name: 'profiles.violations',
+    path: '/profiles/:id/violations',
+    answer: z.array(violation),
+    errors: unknown,
+  }),
   undoMerge: endpoint({
     name: 'profiles.undoMerge',
     door: 'admin',
@@ -195,8 +216,11 @@ export const profileEndpoints = {
     path: '/profiles/:id/merges/:mergeId/undo',
     right: 'profiles.update',
     params: z.object({ id: publicId('profile'), mergeId: z.coerce.number().int().positive() }),
-    /** The two profiles that stand apart again; `stillJoined` when another path joins them. */
-    answer: z.object({ profiles: z.array(publicId('profile')), stillJoined: z.boolean() }),
+    /**
+     * The profiles there are now, and the merges that still join the two by another way: undo one
+     * of those as well to part them. None when they stand apart.
+     */
+    answer: z.object({ profiles: z.array(publicId('profile')), joinedBy: z.array(profileMerge) }),
     errors: ['profile.unknown', 'merge.unknown', 'merge.already-undone'],
   }),
   /**

@@ -188,7 +188,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
     audiences,
   });
   const profiles = new ProfilesService({
-    ...{ knex, clock, canonicals, people, events, traits, currency },
+    ...{ knex, clock, canonicals, people, identifiers, events, traits, currency },
   });
   const imports = createImports({
     ...{ knex, clock, wakeUps, scheduler, sources, settings, people, identifiers, writer, events },

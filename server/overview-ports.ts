@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
 
 import type { Audiences } from './audiences';
+import { violationsRepository as schemaViolations } from './events';
+import { violationsRepository } from './identity';
 import type { Writer, IngestTraffic } from './ingest';
 import type { OverviewPorts } from './overview';
 import type { Clock } from './platform/clock';
@@ -43,6 +45,10 @@ export function overviewPorts(parts: OverviewParts): OverviewPorts {
     },
     audiences: { figures: (since) => parts.audiences.reader.figures(since) },
     exports: parts.exports,
+    violations: {
+      ofEvents: (since) => schemaViolations.countSince(knex, since),
+      ofIdentity: (since) => violationsRepository.countSince(knex, since),
+    },
     sources: { list: () => sources.activity() },
     jobs: {
       async late() {

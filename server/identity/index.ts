@@ -14,6 +14,7 @@ export { mergesRepository, type EdgeRow } from './merges.repository';
 export { People, type FoundPerson } from './people';
 export type { IdentifierRow } from './people.repository';
 export type { IdentityPlan } from './plan';
+export { pathBetween } from './reachable';
 export { Resolver } from './resolver';
 export { identifiersSaid, type IdentifierFault } from './said';
 export type { Subject } from './subject';

@@ -11,6 +11,8 @@ export interface EdgeRow {
   trust: number;
   createdAt: number;
   cutAt: number | null;
+  /** By an editor, or by a trusted word about an id that was only claimed. */
+  cutReason: 'undone' | 'claim-overruled' | null;
 }
 
 const edgeFromRow = (row: Record<string, unknown>): EdgeRow => ({
@@ -22,6 +24,7 @@ const edgeFromRow = (row: Record<string, unknown>): EdgeRow => ({
   trust: toId(row.trust),
   createdAt: toId(row.created_at),
   cutAt: toIdOrNull(row.cut_at),
+  cutReason: (row.cut_reason as EdgeRow['cutReason'] | undefined) ?? null,
 });
 
 /** The log of merges, and what undoing one writes. */

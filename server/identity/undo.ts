@@ -3,14 +3,14 @@ import type { Knex } from 'knex';
 import type { FragmentFacts } from './components';
 import { identityRepository } from './identity.repository';
 import { mergesRepository, type EdgeRow } from './merges.repository';
-import { reachable } from './reachable';
+import { pathBetween } from './reachable';
 import { representativesAfter } from './split';
 
 export interface UndoneMerge {
   /** Fragment → representative, for every fragment of the former person. */
   representatives: Map<number, number>;
-  /** Another path still joins the two. */
-  stillJoined: boolean;
+  /** The merges that still join the two by another way; none when they are apart. */
+  joinedBy: EdgeRow[];
 }
 
 /** Cuts one edge within a transaction, and says who represents whom from now on. */
@@ -22,7 +22,7 @@ export async function cutEdge(trx: Knex, edge: EdgeRow, now: number): Promise<Un
   const live = (await mergesRepository.edgesOf(trx, members)).filter(({ cutAt }) => cutAt === null);
   const representatives = representativesAfter(await factsOf(trx, members), live);
   await identityRepository.setRepresentatives(trx, representatives);
-  return { representatives, stillJoined: reachable(edge.a, live).has(edge.b) };
+  return { representatives, joinedBy: pathBetween(edge.a, edge.b, live) };
 }
 
 async function factsOf(trx: Knex, members: number[]): Promise<FragmentFacts[]> {

@@ -25,6 +25,12 @@ export interface OverviewPorts {
     lastRuns(limit: number): Promise<Overview['lastRuns']>;
     failing(): Promise<{ id: string; name: string; at: string }[]>;
   };
+  violations: {
+    /** How often messages broke a rule of their event type since an instant. */
+    ofEvents(since: number): Promise<number>;
+    /** Words about who is who that were not followed since an instant. */
+    ofIdentity(since: number): Promise<number>;
+  };
   sources: {
     /** Enabled sources that editors made, with the last message of each. */
     list(): Promise<{ id: string; name: string; lastMessageAt: number | null }[]>;

@@ -80,6 +80,10 @@ export class OverviewService {
       add('source.silent', name, `/sources/${id}`, { at: toInstant(lastMessageAt) });
     }
     if (rejected > 0) add('messages.rejected', '', '/rejected?period=day', { count: rejected });
+    const broken = await this.ports.violations.ofEvents(now - DAY);
+    if (broken > 0) add('events.violated', '', '/events?tab=violations', { count: broken });
+    const unheard = await this.ports.violations.ofIdentity(now - DAY);
+    if (unheard > 0) add('identity.violated', '', '/settings/cdp/identity', { count: unheard });
     for (const { title } of await this.ports.jobs.late()) add('job.late', title, '/jobs');
     for (const { role, actions } of await this.ports.grants.lost()) {
       add('grants.lost', role, '/overview', { count: actions.length });

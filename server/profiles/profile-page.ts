@@ -1,7 +1,7 @@
 import { isOrderAmount } from '../../contracts/order-traits';
 import type { Profile } from '../../contracts/profiles';
 import { averageOrder, type OrderFigures } from '../events';
-import { trustName } from '../identity';
+import { trustName, type Identifiers } from '../identity';
 import { toInstant } from '../platform/database';
 import { maskValue } from '../platform/masking';
 import { fromTenThousandths } from '../platform/numbers';
@@ -41,12 +41,14 @@ export const countSince = (instants: readonly number[], now: number, days: numbe
 /** A trait with its provenance, masked where the one who asks may not see personal data. */
 export function presentTrait(
   row: TraitRow & { name: string },
+  identifiers: Identifiers,
   sourceName: (id: number | null) => string | null,
   personal: boolean,
 ): Profile['traits'][number] {
   return {
     name: row.name,
     value: personal ? row.value : maskValue(row.value),
+    deliverable: identifiers.isDeliverable(row.name, row.value),
     at: toInstant(row.at),
     source: sourceName(row.sourceId),
     trust: trustName(row.trust),
@@ -60,6 +62,7 @@ export const presentOrderTraits = (row: OrderFiguresRow, currency: string): Prof
   orderTraitsOf(row).map(({ name, value }) => ({
     name,
     value: value.value,
+    deliverable: null,
     at: toInstant(row.updatedAt),
     source: null,
     trust: 'trusted',

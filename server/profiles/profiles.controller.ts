@@ -36,8 +36,11 @@ export function profilesController(
     merges: async ({ params, can }) => ({
       data: await service.merges(params.id, can('profiles.read-personal')),
     }),
-    undoMerge: async ({ params }) => ({
-      data: await service.undoMerge(params.id, params.mergeId),
+    violations: async ({ params, can }) => ({
+      data: await service.violations(params.id, can('profiles.read-personal')),
+    }),
+    undoMerge: async ({ params, can }) => ({
+      data: await service.undoMerge(params.id, params.mergeId, can('profiles.read-personal')),
     }),
     forget: async ({ params, body }) => {
       await forgetting.forget(params.id, body.confirm);

@@ -5,18 +5,22 @@ import { consentRepository, inForce } from '../consent';
 import type { EventReader } from '../events';
 import {
   mergesRepository,
+  presentViolations,
   trustName,
+  violationsRepository,
   type CanonicalMap,
   type FoundPerson,
+  type Identifiers,
   type People,
 } from '../identity';
 import { undoMerge } from '../ingest';
 import type { Clock } from '../platform/clock';
-import { toInstant, toInstantOrNull } from '../platform/database';
+import { toInstant } from '../platform/database';
 import { ConflictError, notFound, readCursor, writeCursor } from '../platform/http';
 import { maskEmail, maskText, maskValue } from '../platform/masking';
 import { sourcesRepository } from '../sources';
 import { maskSummary, type TraitReader } from '../traits';
+import { presentMerge } from './present-merge';
 import {
   activityOf,
   countSince,
@@ -35,12 +39,15 @@ import { profileStatistics } from './statistics';
 const DAY = 86_400_000;
 /** Beyond this, counting the rows of a search would cost more than the list itself. */
 const COUNTED = 100_000;
+/** Words that were not followed, of one person. */
+const VIOLATIONS = 100;
 
 export interface ProfilesParts {
   knex: Knex;
   clock: Clock;
   canonicals: CanonicalMap;
   people: People;
+  identifiers: Identifiers;
   events: EventReader;
   traits: TraitReader;
   /** The workspace currency. */
@@ -140,6 +147,7 @@ export class ProfilesService {
     return rows.map((row) => ({
       type: row.type,
       value: personal ? row.value : hide(row.value),
+      deliverable: this.parts.identifiers.isDeliverable(row.type, row.value),
       trust: trustName(row.trust),
       source: sources(row.sourceId),
       since: toInstant(row.sinceAt),
@@ -150,25 +158,22 @@ export class ProfilesService {
     const { person } = await this.find(publicId);
     const { knex, canonicals } = this.parts;
     const edges = await mergesRepository.edgesOf(knex, canonicals.fragmentsOf(person));
-    return Promise.all(
-      edges.map(async (edge) => {
-        const named = edge.identifierKey
-          ? await mergesRepository.identifierOf(knex, edge.identifierKey)
-          : null;
-        const value = named && !personal ? maskText(named.value) : named?.value;
-        return {
-          id: edge.id,
-          rule: edge.rule,
-          identifier: named && { type: named.type, value: value ?? '' },
-          trust: trustName(edge.trust),
-          at: toInstant(edge.createdAt),
-          cutAt: toInstantOrNull(edge.cutAt),
-        };
-      }),
-    );
+    const live = edges.filter(({ cutAt }) => cutAt === null);
+    return Promise.all(edges.map((edge) => presentMerge(knex, edge, live, personal)));
   }
 
-  async undoMerge(publicId: string, mergeId: number) {
+  async violations(publicId: string, personal: boolean) {
+    const { person } = await this.find(publicId);
+    const { knex, canonicals } = this.parts;
+    const rows = await violationsRepository.ofFragments(
+      knex,
+      canonicals.fragmentsOf(person),
+      VIOLATIONS,
+    );
+    return presentViolations(knex, rows, personal);
+  }
+
+  async undoMerge(publicId: string, mergeId: number, personal: boolean) {
     const { person } = await this.find(publicId);
     const { knex, canonicals, clock, people } = this.parts;
     const edges = await mergesRepository.edgesOf(knex, canonicals.fragmentsOf(person));
@@ -181,7 +186,8 @@ export class ProfilesService {
     canonicals.apply(undone.representatives);
     const persons = [...new Set(undone.representatives.values())];
     const ids = await people.publicIds(persons);
-    return { profiles: [...ids.values()], stillJoined: undone.stillJoined };
+    const joinedBy = undone.joinedBy.map((other) => presentMerge(knex, other, [], personal));
+    return { profiles: [...ids.values()], joinedBy: await Promise.all(joinedBy) };
   }
 
   async find(publicId: string): Promise<FoundPerson> {
@@ -207,7 +213,9 @@ export class ProfilesService {
       source: sources(origin?.sourceId ?? null),
       traits: [
         ...(orders ? presentOrderTraits(orders, await this.parts.currency()) : []),
-        ...(await traits.ofPerson(person)).map((trait) => presentTrait(trait, sources, personal)),
+        ...(await traits.ofPerson(person)).map((trait) =>
+          presentTrait(trait, this.parts.identifiers, sources, personal),
+        ),
       ],
       consents: inForce(await consentRepository.ofFragments(knex, fragments)).map((word) => ({
         category: word.category,

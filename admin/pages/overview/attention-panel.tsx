@@ -2,6 +2,7 @@ import { Box, Button, Flex, Typography } from '@strapi/design-system';
 import { CheckCircle, WarningCircle } from '@strapi/icons';
 
 import type { Attention } from '../../../contracts/overview';
+import type { Right } from '../../../contracts/rights';
 import { settingsApi, type RequestError } from '../../api';
 import { LinkTo } from '../../components/link-to';
 import { BASE } from '../../components/navigation';
@@ -10,8 +11,21 @@ import { Prose } from '../../components/prose';
 import { RelativeTime } from '../../components/relative-time';
 import { useNotifyError } from '../../hooks/use-api-errors';
 import { useNotifySuccess } from '../../hooks/use-notify';
-import { useRights } from '../../hooks/use-rights';
+import { useHolds, useRights } from '../../hooks/use-rights';
 import { useText } from '../../hooks/use-text';
+
+/** What one may do at the end of each button; who may not is shown none. */
+const RIGHT_THERE: Record<Attention['code'], Right> = {
+  'export.failed': 'exports.read',
+  'sink.uncertain': 'exports.read',
+  'source.silent': 'sources.read',
+  'messages.rejected': 'events.read',
+  'events.violated': 'events.read',
+  'identity.violated': 'settings.edit',
+  'job.late': 'jobs.read',
+  'audience.failed': 'audiences.read',
+  'grants.lost': 'settings.edit',
+};
 
 /** What wants a person: each one sentence and one button. */
 export function AttentionPanel({ attention }: { attention: readonly Attention[] }) {
@@ -36,6 +50,7 @@ export function AttentionPanel({ attention }: { attention: readonly Attention[] 
 
 function Item({ item }: { item: Attention }) {
   const t = useText();
+  const holds = useHolds();
   const { code, subject, count, at, to } = item;
   return (
     <Flex
@@ -61,9 +76,11 @@ function Item({ item }: { item: Attention }) {
       {code === 'grants.lost' ? (
         <RestoreRights />
       ) : (
-        <LinkTo to={`${BASE}/${to.replace(/^\//, '')}`} variant="tertiary">
-          {t(`attention.${code}.action`)}
-        </LinkTo>
+        holds(RIGHT_THERE[code]) && (
+          <LinkTo to={to.startsWith('/settings') ? to : `${BASE}${to}`} variant="tertiary">
+            {t(`attention.${code}.action`)}
+          </LinkTo>
+        )
       )}
     </Flex>
   );

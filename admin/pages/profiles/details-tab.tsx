@@ -6,6 +6,7 @@ import { Masked } from '../../components/masked';
 import { RelativeTime } from '../../components/relative-time';
 import { useText } from '../../hooks/use-text';
 import { Consents } from './consents';
+import { Reachable } from './reachable';
 import { TrustWord } from './trust-word';
 
 type Trait = Profile['traits'][number] & { id: string };
@@ -26,10 +27,12 @@ export function DetailsTab({ profile }: { profile: Profile }) {
     {
       name: 'value',
       label: t('profiles.value'),
-      render: ({ value, currency }) => (
-        <Masked isMasked={isHidden(value)}>
-          {currency === null ? shown(value) : `${shown(value)} ${currency}`}
-        </Masked>
+      render: ({ value, currency, deliverable }) => (
+        <Reachable deliverable={deliverable}>
+          <Masked isMasked={isHidden(value)}>
+            {currency === null ? shown(value) : `${shown(value)} ${currency}`}
+          </Masked>
+        </Reachable>
       ),
     },
     {

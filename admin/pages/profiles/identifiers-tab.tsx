@@ -5,6 +5,7 @@ import { Masked } from '../../components/masked';
 import { RelativeTime } from '../../components/relative-time';
 import { WithData } from '../../components/request-state';
 import { useText } from '../../hooks/use-text';
+import { Reachable } from './reachable';
 import { TrustWord } from './trust-word';
 
 /** By what this person is recognised. */
@@ -20,7 +21,11 @@ export function IdentifiersTab({ id, isMasked }: { id: string; isMasked: boolean
             {
               name: 'value',
               label: t('profiles.value'),
-              render: ({ value }) => <Masked isMasked={isMasked}>{value}</Masked>,
+              render: ({ value, deliverable }) => (
+                <Reachable deliverable={deliverable}>
+                  <Masked isMasked={isMasked}>{value}</Masked>
+                </Reachable>
+              ),
             },
             { name: 'source', label: t('profiles.source'), render: ({ source }) => source ?? '–' },
             {

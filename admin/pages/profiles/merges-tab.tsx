@@ -1,5 +1,6 @@
-import { Button, Flex } from '@strapi/design-system';
+import { Box, Button, Flex } from '@strapi/design-system';
 import { useState } from 'react';
+import { useIntl } from 'react-intl';
 
 import type { AnswerOf } from '../../../contracts/endpoint';
 import type { profileEndpoints } from '../../../contracts/profiles';
@@ -12,6 +13,7 @@ import { WithData } from '../../components/request-state';
 import { useNotifySuccess } from '../../hooks/use-notify';
 import { useRights } from '../../hooks/use-rights';
 import { useText, type Text } from '../../hooks/use-text';
+import { PersonViolations } from './person-violations';
 import { TrustWord } from './trust-word';
 
 type Merge = AnswerOf<typeof profileEndpoints.merges>[number];
@@ -32,7 +34,15 @@ export function MergesTab({ id }: { id: string }) {
         <>
           <ListTable
             columns={[
-              { name: 'why', label: t('profiles.merge.why'), render: (row) => reasonOf(t, row) },
+              {
+                name: 'why',
+                label: t('profiles.merge.why'),
+                render: (row) => reasonOf(t, row),
+                detail: ({ joinedBy }) =>
+                  joinedBy.length > 0 && (
+                    <StillJoined merges={data.filter((other) => joinedBy.includes(other.id))} />
+                  ),
+              },
               {
                 name: 'trust',
                 label: t('trust'),
@@ -56,9 +66,25 @@ export function MergesTab({ id }: { id: string }) {
             empty={<EmptyState content={t('profiles.merges.empty')} />}
           />
           <UndoDialog id={id} merge={asked} onClose={() => setAsked(null)} />
+          <PersonViolations id={id} />
         </>
       )}
     </WithData>
+  );
+}
+
+/** By which other merges the two are one person although this one holds no longer. */
+function StillJoined({ merges }: { merges: readonly Merge[] }) {
+  const t = useText();
+  return (
+    <>
+      {t('profiles.merge.joined-by')}
+      {merges.map((merge) => (
+        <Box key={merge.id} tag="span" display="block">
+          {reasonOf(t, merge)} · <RelativeTime at={merge.at} />
+        </Box>
+      ))}
+    </>
   );
 }
 
@@ -73,7 +99,7 @@ function UndoCell({ merge, mayUndo, onUndo }: UndoCellProps) {
   if (merge.cutAt) {
     return (
       <>
-        {t('profiles.merge.undone')} <RelativeTime at={merge.cutAt} />
+        {t(`profiles.merge.cut.${merge.cutReason ?? 'undone'}`)} <RelativeTime at={merge.cutAt} />
       </>
     );
   }
@@ -95,12 +121,15 @@ interface UndoDialogProps {
 
 function UndoDialog({ id, merge, onClose }: UndoDialogProps) {
   const t = useText();
+  const intl = useIntl();
   const notify = useNotifySuccess();
   const [undo] = profilesApi.undoMerge.useMutation();
   const confirm = async () => {
     if (!merge) return;
     const { data } = await undo({ params: { id, mergeId: merge.id } }).unwrap();
-    notify(data.stillJoined ? 'profiles.merge.still-joined' : 'profiles.merge.parted');
+    const why = intl.formatList(data.joinedBy.map((other) => reasonOf(t, other)));
+    if (data.joinedBy.length > 0) notify('profiles.merge.still-joined', { why });
+    else notify('profiles.merge.parted');
   };
   return (
     <ConfirmDanger

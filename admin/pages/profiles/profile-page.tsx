@@ -12,10 +12,10 @@ import { useVisibleInterval } from '../../hooks/use-visible-interval';
 import { ActivityTab } from './activity-tab';
 import { AudiencesTab } from './audiences-tab';
 import { DetailsTab } from './details-tab';
-import { ForgetPerson } from './forget-person';
 import { IdentifiersTab } from './identifiers-tab';
 import { MergesTab } from './merges-tab';
 import { ProfileFigures } from './profile-figures';
+import { ProfileMenu } from './profile-menu';
 import { ProfileSubtitle } from './profile-subtitle';
 
 export function ProfilePage() {
@@ -36,7 +36,7 @@ export function ProfilePage() {
       backTo={`${BASE}/profiles`}
       isBusy={request.isLoading}
       subtitle={profile && <ProfileSubtitle profile={profile} />}
-      secondaryAction={profile && <ForgetPerson profile={profile} />}
+      primaryAction={profile && <ProfileMenu profile={profile} />}
     >
       <WithData request={request}>
         {({ data }) => (

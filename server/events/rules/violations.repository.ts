@@ -129,6 +129,15 @@ export const violationsRepository = {
     return rows.map(fromRow);
   },
 
+  /** How often any rule was broken since an instant, by whole hours as the list of them is. */
+  async countSince(knex: Knex, at: number): Promise<number> {
+    const row = await knex('cdp_schema_violations')
+      .where('hour', '>', hourOf(at))
+      .sum({ total: 'count' })
+      .first();
+    return toId(row?.total ?? 0);
+  },
+
   async forget(trx: Knex, { eventTypeId, path, rule }: ViolationPlace): Promise<number> {
     const deleted = await trx('cdp_schema_violations')
       .where({ event_type_id: eventTypeId, path_key: nameKey(path), rule })

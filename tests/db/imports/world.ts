@@ -57,7 +57,8 @@ export function openWorld(knex: Knex, clock: TestClock) {
     assertLease: () => Promise.resolve(),
   };
   const profiles = new ProfilesService({
-    ...{ knex, clock, canonicals, people, events, traits, currency: workParts.currency },
+    ...{ knex, clock, canonicals, people, identifiers, events, traits },
+    currency: workParts.currency,
   });
 
   const world = {

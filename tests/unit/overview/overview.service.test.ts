@@ -19,6 +19,7 @@ const ports = (over: Partial<OverviewPorts> = {}): OverviewPorts => ({
   },
   audiences: { figures: () => Promise.resolve({ live: 1, failed: [], alerts: [], moved: [] }) },
   exports: { lastRuns: () => Promise.resolve([]), failing: () => Promise.resolve([]) },
+  violations: { ofEvents: () => Promise.resolve(0), ofIdentity: () => Promise.resolve(0) },
   sources: { list: () => Promise.resolve([]) },
   jobs: { late: () => Promise.resolve([]) },
   grants: { lost: () => Promise.resolve([]) },
@@ -81,6 +82,10 @@ describe('the overview', () => {
         perHour: () => Promise.resolve([{ at: NOW, stored: 0, rejected: 4 }]),
         anyMessage: () => Promise.resolve(true),
       },
+      violations: {
+        ofEvents: (since) => Promise.resolve(since === NOW - DAY ? 7 : 0),
+        ofIdentity: (since) => Promise.resolve(since === NOW - DAY ? 3 : 0),
+      },
       grants: { lost: () => Promise.resolve([{ role: 'editor', actions: ['a', 'b'] }]) },
     });
     expect(attention.map(({ code, subject, to }) => [code, subject, to])).toEqual([
@@ -89,6 +94,8 @@ describe('the overview', () => {
       ['audience.size-alert', 'Buyers', '/audiences/aud_2'],
       ['source.silent', 'Shop', '/sources/src_1'],
       ['messages.rejected', '', '/rejected?period=day'],
+      ['events.violated', '', '/events?tab=violations'],
+      ['identity.violated', '', '/settings/cdp/identity'],
       ['grants.lost', 'editor', '/overview'],
     ]);
   });

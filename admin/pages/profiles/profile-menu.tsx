@@ -1,4 +1,3 @@
-import { Button } from '@strapi/design-system';
 import { Trash } from '@strapi/icons';
 import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
@@ -7,6 +6,7 @@ import type { Profile } from '../../../contracts/profiles';
 import { profilesApi } from '../../api';
 import { ConfirmDanger } from '../../components/confirm-danger';
 import { BASE } from '../../components/navigation';
+import { RowMenu } from '../../components/row-menu';
 import { useNotifySuccess } from '../../hooks/use-notify';
 import { useRights } from '../../hooks/use-rights';
 import { useText } from '../../hooks/use-text';
@@ -14,8 +14,8 @@ import { useText } from '../../hooks/use-text';
 /** What is typed: the name, or the end of the id where there is none that can be typed. */
 const typedOf = ({ id, name, masked }: Profile) => (masked || !name ? id.slice(-6) : name);
 
-/** Forgets the person for good, once his name has been typed. */
-export function ForgetPerson({ profile }: { profile: Profile }) {
+/** What else can be done with a person: forget him for good, once his name has been typed. */
+export function ProfileMenu({ profile }: { profile: Profile }) {
   const t = useText();
   const navigate = useNavigate();
   const notify = useNotifySuccess();
@@ -32,9 +32,16 @@ export function ForgetPerson({ profile }: { profile: Profile }) {
   };
   return (
     <>
-      <Button variant="danger-light" startIcon={<Trash />} onClick={() => setAsked(true)}>
-        {t('profiles.forget')}
-      </Button>
+      <RowMenu
+        actions={[
+          {
+            label: t('profiles.forget'),
+            icon: <Trash />,
+            isDanger: true,
+            onSelect: () => setAsked(true),
+          },
+        ]}
+      />
       <ConfirmDanger
         isOpen={isAsked}
         onClose={() => setAsked(false)}
