@@ -22,6 +22,8 @@ export interface BenchContext {
   database: 'sqlite' | 'postgres' | 'mysql';
   /** 1.0 is 100,000 people and a million events. */
   scale: number;
+  /** What a process of its own is started with to open the same database. */
+  env: Record<string, string>;
   /** Settings and plans belong into the output, beside the figures. */
   note(text: string): void;
 }
@@ -37,10 +39,10 @@ export function completed(figure: Figure) {
 /** Runs one bench on a database of its own and hands the figures to the runner. */
 export async function bench(measure: (context: BenchContext) => Promise<Figure[]>): Promise<void> {
   await readySets();
-  const { knex, client, close } = await openBenchDatabase();
+  const { knex, client, env, close } = await openBenchDatabase();
   try {
     const figures = await measure({
-      knex,
+      ...{ knex, env },
       database: client,
       scale: Number(process.env.CDP_BENCH_SCALE ?? '0.1'),
       note: (text) => process.stdout.write(`${text}\n`),

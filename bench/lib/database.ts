@@ -16,6 +16,8 @@ import {
 export interface BenchDatabase {
   client: TestClient;
   knex: Knex;
+  /** What `reopenBenchDatabase` needs in another process. */
+  env: Record<string, string>;
   close(): Promise<void>;
 }
 
@@ -32,21 +34,37 @@ export async function openBenchDatabase(): Promise<BenchDatabase> {
   const settings = connectionTo(client, name);
   if (client === 'sqlite')
     Object.assign(settings.connection, { filename: join(folder, 'bench.db') });
-  const database = new Database({
-    connection: settings as ConstructorParameters<typeof Database>[0]['connection'],
-    settings: { migrations: { dir: folder } },
-  });
-  const knex = database.connection;
+  const knex = connect(settings, folder);
   await runMigrations(knex);
   return {
     client,
     knex,
+    env: { CDP_BENCH_CONNECTION: JSON.stringify({ settings, folder }) },
     async close() {
       await knex.destroy();
       if (client !== 'sqlite') await dropDatabases(client, name);
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+type Settings = ReturnType<typeof connectionTo>;
+
+/** Strapi's own class configures the connection, so that rows look here as they do in Strapi. */
+function connect(settings: Settings, folder: string): Knex {
+  return new Database({
+    connection: settings as ConstructorParameters<typeof Database>[0]['connection'],
+    settings: { migrations: { dir: folder } },
+  }).connection;
+}
+
+/** The same database, from a process that was started with its `env`. */
+export function reopenBenchDatabase(): Knex {
+  const { settings, folder } = JSON.parse(process.env.CDP_BENCH_CONNECTION ?? '') as {
+    settings: Settings;
+    folder: string;
+  };
+  return connect(settings, folder);
 }
 
 /** Lets the database look at its tables, so that every plan is made on what is really there. */

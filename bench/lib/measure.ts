@@ -1,20 +1,29 @@
+/** Rounds that count of a way, however long they take. */
+const FEWEST = 3;
+
 /**
  * Milliseconds that each of some ways takes: warmed, taken in turns, the lower quartile of the
- * rounds, so that what else the machine did in some of them counts for none of the ways.
+ * rounds, so that what else the machine did in some of them counts for none of the ways. A way that
+ * has taken `budget` milliseconds sits out the rest.
  */
 export async function compare<T>(
-  ways: Record<string, () => Promise<T>>,
-  { warm = 6, rounds = 15 } = {},
+  ways: Record<string, () => T | Promise<T>>,
+  { warm = 6, rounds = 15, budget = 10_000 } = {},
 ): Promise<Record<string, { ms: number; answer: T }>> {
   const times: Record<string, number[]> = {};
+  const spent: Record<string, number> = {};
   const answers: Record<string, T> = {};
   for (let round = -warm; round < rounds; round += 1) {
     for (const [name, way] of Object.entries(ways)) {
+      const list = (times[name] ??= []);
+      const over = (spent[name] ?? 0) > budget;
+      if (over && (round < -1 || list.length >= FEWEST)) continue;
       globalThis.gc?.();
       const start = performance.now();
       answers[name] = await way();
       const ms = performance.now() - start;
-      if (round >= 0) (times[name] ??= []).push(ms);
+      spent[name] = (spent[name] ?? 0) + ms;
+      if (round >= 0) list.push(ms);
     }
   }
   return Object.fromEntries(
@@ -28,6 +37,12 @@ export async function compare<T>(
 export function lowerQuartile(list: readonly number[]): number {
   const sorted = [...list].sort((a, b) => a - b);
   return sorted[Math.floor((sorted.length - 1) / 4)] ?? 0;
+}
+
+/** The value below which that share of them lies. */
+export function percentile(list: readonly number[], share: number): number {
+  const sorted = [...list].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }
 
 /** Numbers in [0, 1) that are the same in every run. */

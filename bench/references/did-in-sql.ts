@@ -6,6 +6,8 @@ export interface Question {
   after: number;
   until: number;
   atLeast: number;
+  /** Only events whose property `category` is this text. */
+  category: string | null;
 }
 
 /** One honest way to ask it; the bench takes the quickest. */
@@ -17,44 +19,65 @@ export interface SqlWay {
   bindings: readonly number[];
 }
 
+type Client = 'sqlite' | 'postgres' | 'mysql';
+
+/** The property looked for in the stored text: parsed as JSON, or as the text it is written as. */
+function conditions(database: Client, category: string): [string, string][] {
+  const parsed = {
+    sqlite: `json_extract(p.payload, '$.properties.category') = '${category}'`,
+    postgres: `p.payload::json #>> '{properties,category}' = '${category}'`,
+    mysql: `json_value(p.payload, '$.properties.category') = '${category}'`,
+  }[database];
+  return [
+    ['parsed', parsed],
+    ['as text', `p.payload like '%"category":"${category}"%'`],
+  ];
+}
+
 /**
  * How many people did it at least so often, in one statement each: how a query written straight
  * on the tables would answer. The statement counts people where the leaf gets them all.
  */
-export function waysToAsk(database: 'sqlite' | 'postgres' | 'mysql', asked: Question): SqlWay[] {
-  const span = 'event_type_id = ? and at > ? and at <= ?';
+export function waysToAsk(database: Client, asked: Question): SqlWay[] {
+  const { atLeast, category } = asked;
+  const span = 'e.event_type_id = ? and e.at > ? and e.at <= ?';
   const bindings = [asked.eventTypeId, asked.after, asked.until];
-  const person = (fragment: string) => `coalesce(c.representative_id, ${fragment})`;
-  const canonical = (of: string) =>
-    `left join cdp_canonicals c on c.fragment_id = ${of}.fragment_id`;
-  const distinct = `select count(distinct ${person('e.fragment_id')}) as n
-    from cdp_events e ${canonical('e')} where ${span}`;
-  const joined = `select count(*) as n from (
-      select ${person('e.fragment_id')} as person from cdp_events e ${canonical('e')}
-      where ${span} group by ${person('e.fragment_id')} having count(*) >= ${asked.atLeast}
-    ) people`;
-  const grouped = `select count(*) as n from (
-      select ${person('f.fragment_id')} as person from (
-        select fragment_id, count(*) as times from cdp_events where ${span} group by fragment_id
-      ) f ${canonical('f')}
-      group by ${person('f.fragment_id')} having sum(f.times) >= ${asked.atLeast}
-    ) people`;
-  const statements: [string, string][] = [
-    ...(asked.atLeast === 1 ? [['count distinct', distinct] as [string, string]] : []),
-    ['join, then group', joined],
-    ['group, then join', grouped],
+  const person = 'coalesce(c.representative_id, e.fragment_id)';
+  const canonical = 'left join cdp_canonicals c on c.fragment_id = e.fragment_id';
+  const statements = (from: string, where: string): [string, string][] => [
+    [
+      'count distinct',
+      `select count(distinct ${person}) as n from ${from} ${canonical} where ${where}`,
+    ],
+    [
+      'join, then group',
+      `select count(*) as n from (select ${person} as person from ${from} ${canonical}
+        where ${where} group by ${person} having count(*) >= ${atLeast}) people`,
+    ],
+    [
+      'group, then join',
+      `select count(*) as n from (select ${person} as person from (
+          select e.fragment_id, count(*) as times from ${from} where ${where} group by e.fragment_id
+        ) e ${canonical} group by ${person} having sum(e.times) >= ${atLeast}) people`,
+    ],
   ];
-  const settings = SETTINGS[database];
-  return statements.flatMap(([name, sql]) =>
-    settings.map((list) => ({
-      name: list.length > 0 ? `${name} (${list.join(', ')})` : name,
-      ...{ settings: list, sql, bindings },
-    })),
+  const filters = category === null ? [['', '']] : conditions(database, category);
+  const from = category === null ? 'cdp_events e' : PAYLOADS;
+  return filters.flatMap(([read, filter]) =>
+    statements(from, filter ? `${span} and ${filter}` : span)
+      .filter(([name]) => atLeast === 1 || name !== 'count distinct')
+      .flatMap(([name, sql]) => SETTINGS[database].map((list) => ({ name, sql, list })))
+      .map(({ name, sql, list }) => ({
+        name: [name, read && `category ${read}`, ...list].filter(Boolean).join(', '),
+        ...{ settings: list, sql, bindings },
+      })),
   );
 }
 
+const PAYLOADS = 'cdp_events e join cdp_event_payloads p on p.event_id = e.id';
+
 /** None are the defaults of the server; each list is tried. */
-const SETTINGS: Record<'sqlite' | 'postgres' | 'mysql', string[][]> = {
+const SETTINGS: Record<Client, string[][]> = {
   sqlite: [[]],
   postgres: [[], ["set local work_mem = '256MB'"]],
   mysql: [[]],
