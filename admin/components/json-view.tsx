@@ -1,5 +1,15 @@
 import { Box, JSONInput } from '@strapi/design-system';
 import { useEffect, useRef } from 'react';
+import { styled } from 'styled-components';
+
+/** The editor cuts long lines off, where there is nothing to show that they go on. */
+const Wrapped = styled(Box)`
+  .cm-content {
+    flex-shrink: 1;
+    white-space: break-spaces;
+    overflow-wrap: anywhere;
+  }
+`;
 
 /** A value as JSON, to read only. */
 export function JsonView({ value, label }: { value: unknown; label: string }) {
@@ -12,8 +22,8 @@ export function JsonView({ value, label }: { value: unknown; label: string }) {
     return () => cancelAnimationFrame(frame);
   }, [label]);
   return (
-    <Box ref={box} width="100%">
+    <Wrapped ref={box} width="100%">
       <JSONInput value={JSON.stringify(value, null, 2)} disabled />
-    </Box>
+    </Wrapped>
   );
 }

@@ -1,6 +1,7 @@
-import { Status, Typography, type StatusVariant } from '@strapi/design-system';
+import type { StatusVariant } from '@strapi/design-system';
 
 import { useText } from '../hooks/use-text';
+import { StateWord } from './state-word';
 
 /** States of everything that has one, each a word with a colour. */
 const COLOURS = {
@@ -27,14 +28,7 @@ const COLOURS = {
 
 export type StatusWord = keyof typeof COLOURS;
 
-/** A state as a word; the colour only repeats it. */
 export function StatusBadge({ status }: { status: StatusWord }) {
   const t = useText();
-  return (
-    <Status variant={COLOURS[status]} size="S" width="fit-content">
-      <Typography tag="span" variant="omega" fontWeight="bold">
-        {t(`status.${status}`)}
-      </Typography>
-    </Status>
-  );
+  return <StateWord variant={COLOURS[status]}>{t(`status.${status}`)}</StateWord>;
 }

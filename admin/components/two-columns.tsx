@@ -2,14 +2,14 @@ import { Box } from '@strapi/design-system';
 import type { ReactNode } from 'react';
 import { styled } from 'styled-components';
 
-const Columns = styled.div`
+const Columns = styled.div<{ $aside: string | null }>`
   display: grid;
   gap: ${({ theme }) => theme.spaces[6]};
   grid-template-columns: minmax(0, 1fr);
   align-items: start;
 
   ${({ theme }) => theme.breakpoints.medium} {
-    grid-template-columns: minmax(0, 2fr) minmax(22rem, 1fr);
+    grid-template-columns: minmax(0, 2fr) ${({ $aside }) => $aside ?? ''};
   }
 `;
 
@@ -21,12 +21,23 @@ const Sticky = styled(Box)`
   }
 `;
 
-/** What one works on, and beside it, always in sight, what comes of it. */
-export function TwoColumns({ children, aside }: { children: ReactNode; aside: ReactNode }) {
+interface TwoColumnsProps {
+  children: ReactNode;
+  aside: ReactNode;
+  /** As a track of a grid; the other column has two parts of what is left. */
+  asideWidth?: string;
+}
+
+/** What one works on, and beside it, always in sight, what comes of it; null leaves it the room. */
+export function TwoColumns({
+  children,
+  aside,
+  asideWidth = 'minmax(22rem, 1fr)',
+}: TwoColumnsProps) {
   return (
-    <Columns>
+    <Columns $aside={aside === null ? null : asideWidth}>
       <div>{children}</div>
-      <Sticky>{aside}</Sticky>
+      {aside !== null && <Sticky>{aside}</Sticky>}
     </Columns>
   );
 }

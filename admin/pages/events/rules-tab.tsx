@@ -1,4 +1,4 @@
-import { Button, Field, Flex, SingleSelect, SingleSelectOption } from '@strapi/design-system';
+import { Button, Field, Flex, Grid, SingleSelect, SingleSelectOption } from '@strapi/design-system';
 import { Pencil, Plus, Trash } from '@strapi/icons';
 import { useState } from 'react';
 
@@ -86,8 +86,14 @@ function General({ type, canEdit, isSaving, change }: PartProps) {
         </SingleSelect>
         <Field.Hint />
       </Field.Root>
-      {toggle('planned', planned)}
-      {toggle('onlyThese', onlyThese)}
+      <Grid.Root gap={5}>
+        <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+          {toggle('planned', planned)}
+        </Grid.Item>
+        <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
+          {toggle('onlyThese', onlyThese)}
+        </Grid.Item>
+      </Grid.Root>
     </Panel>
   );
 }

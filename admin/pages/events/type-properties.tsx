@@ -126,7 +126,7 @@ function Examples({ examples }: { examples: EventProperty['examples'] }) {
   if (examples.length === 0) return <>–</>;
   return (
     <Masked isMasked={isHidden(examples)}>
-      <Flex tag="span" gap={3} display="inline-flex" maxWidth="48rem">
+      <Flex tag="span" gap={3} display="inline-flex" maxWidth="22vw">
         {examples.slice(0, EXAMPLES).map((value) => (
           <Typography
             key={String(value)}
@@ -134,7 +134,7 @@ function Examples({ examples }: { examples: EventProperty['examples'] }) {
             variant="pi"
             ellipsis
             textColor="neutral700"
-            style={{ maxWidth: '18rem' }}
+            style={{ maxWidth: '12rem' }}
           >
             {String(value)}
           </Typography>

@@ -1,6 +1,7 @@
-import { Status, Typography, type StatusVariant } from '@strapi/design-system';
+import type { StatusVariant } from '@strapi/design-system';
 
 import type { Fate } from '../../../contracts/live';
+import { StateWord } from '../../components/state-word';
 import { useText } from '../../hooks/use-text';
 
 const COLOURS: Record<Fate, StatusVariant> = {
@@ -11,14 +12,8 @@ const COLOURS: Record<Fate, StatusVariant> = {
   'turned-away': 'danger',
 };
 
-/** What became of a message, as a word; the colour only repeats it. */
+/** What became of a message. */
 export function FateBadge({ fate }: { fate: Fate }) {
   const t = useText();
-  return (
-    <Status variant={COLOURS[fate]} size="S" width="fit-content">
-      <Typography tag="span" variant="omega" fontWeight="bold">
-        {t(`live.fate.${fate}`)}
-      </Typography>
-    </Status>
-  );
+  return <StateWord variant={COLOURS[fate]}>{t(`live.fate.${fate}`)}</StateWord>;
 }

@@ -4,6 +4,7 @@ import { FATES, type LiveAnswer, type LiveItem } from '../../../contracts/live';
 import { SelectFilter } from '../../components/select-filter';
 import { useUrlState } from '../../hooks/use-list-state';
 import { useText } from '../../hooks/use-text';
+import { useOwnType } from '../events/event-words';
 import { ALL, ANY_EVENT } from './use-live-filter';
 
 interface LiveFiltersProps {
@@ -14,6 +15,7 @@ interface LiveFiltersProps {
 /** By text, source, fate and event; the events to choose from are those that were seen. */
 export function LiveFilters({ sources, items }: LiveFiltersProps) {
   const t = useText();
+  const ownName = useOwnType();
   const [chosen] = useUrlState('event', ANY_EVENT);
   const seen = new Set(items.flatMap(({ event }) => event ?? []));
   if (chosen !== ANY_EVENT) seen.add(chosen);
@@ -41,7 +43,7 @@ export function LiveFilters({ sources, items }: LiveFiltersProps) {
         label={t('live.event')}
         options={[
           { value: ANY_EVENT, label: t('live.event.all') },
-          ...[...seen].sort().map((value) => ({ value, label: value })),
+          ...[...seen].sort().map((value) => ({ value, label: ownName(value) ?? value })),
         ]}
       />
     </>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 
 import type { LiveItem } from '../../../contracts/live';
+import { BesideList } from '../../components/beside-list';
 import { Clipped } from '../../components/clipped';
 import type { Column } from '../../components/column';
 import { EmptyState } from '../../components/empty-state';
@@ -13,7 +14,6 @@ import { PageShell } from '../../components/page-shell';
 import { QuietAlert } from '../../components/quiet-alert';
 import { ClockTime } from '../../components/relative-time';
 import { WithProblem } from '../../components/request-state';
-import { TwoColumns } from '../../components/two-columns';
 import { useOpenRow } from '../../hooks/use-open-row';
 import { useText } from '../../hooks/use-text';
 import { LetterPanel } from '../rejected/letter-panel';
@@ -46,7 +46,9 @@ export function LivePage() {
       isLoading={items === undefined}
       hrefOf={({ id }) => `${BASE}/live?${queryFor(id)}`}
       onClear={isNarrow ? () => setParams({}) : undefined}
-      empty={<EmptyState content={t('live.empty')} action={<TestCommand />} />}
+      empty={
+        <EmptyState content={t('live.empty')} action={<TestCommand source={filter.source} />} />
+      }
     />
   );
   return (
@@ -72,13 +74,13 @@ export function LivePage() {
         </Box>
       )}
       <WithProblem request={{ data: items, error, refetch: () => setParams({}) }}>
-        {open === null ? (
-          list
-        ) : (
-          <TwoColumns aside={<Aside key={open} name={open} items={items ?? []} onClose={close} />}>
-            {list}
-          </TwoColumns>
-        )}
+        <BesideList
+          open={open}
+          panel={<Aside name={open ?? ''} items={items ?? []} onClose={close} />}
+          onClose={close}
+        >
+          {list}
+        </BesideList>
       </WithProblem>
     </PageShell>
   );

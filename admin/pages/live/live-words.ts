@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import { useIntl } from 'react-intl';
 
 import type { LiveItem } from '../../../contracts/live';
+import { useOwnType } from '../events/event-words';
 import { useText } from '../../hooks/use-text';
 
 /** Why a message was not accepted, in the reader's language; the code where nothing is known. */
@@ -23,14 +24,16 @@ export function useLineName(): (
   item: Pick<LiveItem, 'event' | 'type' | 'fate' | 'count'>,
 ) => string {
   const t = useText();
+  const ownName = useOwnType();
   return useCallback(
     ({ event, type, fate, count }) => {
       const name =
-        (event?.startsWith('$') ? type : event) ||
-        type ||
+        ownName(event ?? '') ??
+        ownName(`$${type}`) ??
+        (event || type || null) ??
         t(fate === 'turned-away' ? 'live.request' : 'live.message');
       return count > 1 ? t('live.many', { name, count }) : name;
     },
-    [t],
+    [ownName, t],
   );
 }

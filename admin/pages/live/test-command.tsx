@@ -8,13 +8,17 @@ import { useCopy } from '../../hooks/use-copy';
 import { useRights } from '../../hooks/use-rights';
 import { useText } from '../../hooks/use-text';
 import { ingestUrl } from '../sources/ingest-url';
-import { curlVisit } from '../sources/snippets';
+import { curlOrder, curlVisit } from '../sources/snippets';
 
-/** A command to paste into a terminal, with the key of the first website there is. */
-export function TestCommand() {
+/**
+ * A command to paste into a terminal, for the source that is looked at, else with the key of the
+ * first website there is.
+ */
+export function TestCommand({ source }: { source: string | undefined }) {
   const { canRead, canEdit } = useRights('sources');
   const t = useText();
   const list = sourcesApi.list.useQuery({ query: { pageSize: 100 } }, { skip: !canRead });
+  if (source !== undefined && canRead) return <CopyCommand sourceId={source} />;
   const site = list.data?.data.find(({ writeKey, enabled }) => writeKey !== null && enabled);
   if (!list.data) return null;
   if (site) return <CopyCommand sourceId={site.id} />;
@@ -26,14 +30,17 @@ function CopyCommand({ sourceId }: { sourceId: string }) {
   const t = useText();
   const copy = useCopy();
   const { data } = sourcesApi.read.useQuery({ params: { id: sourceId } });
-  const key = data?.data.writeKey;
-  if (!data || !key) return null;
-  const url = ingestUrl(String(data.meta.door));
+  if (!data || data.data.origin === 'system') return null;
+  const { kind, writeKey } = data.data;
+  const door = {
+    url: ingestUrl(String(data.meta.door)),
+    key: writeKey ?? t('sources.snippet.your-key'),
+  };
   return (
     <Button
       variant="secondary"
       startIcon={<Duplicate />}
-      onClick={() => copy(curlVisit({ url, key }))}
+      onClick={() => copy(kind === 'server' ? curlOrder(door) : curlVisit(door))}
     >
       {t('live.empty.action')}
     </Button>

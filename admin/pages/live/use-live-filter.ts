@@ -7,7 +7,11 @@ export const ALL = 'all';
 export const ANY_EVENT = '*';
 
 /** What the address asks for; a word that means nothing does not narrow. */
-export function useLiveFilter(): { filter: Omit<LiveQuery, 'since'>; isNarrow: boolean } {
+export function useLiveFilter(): {
+  filter: Omit<LiveQuery, 'since'>;
+  /** Something that has arrived may be left out. A source alone is what one listens to. */
+  isNarrow: boolean;
+} {
   const [source] = useUrlState('source', ALL);
   const [fate] = useUrlState('fate', ALL);
   const [event] = useUrlState('event', ANY_EVENT);
@@ -18,5 +22,6 @@ export function useLiveFilter(): { filter: Omit<LiveQuery, 'since'>; isNarrow: b
     event: event === ANY_EVENT ? undefined : event.slice(0, 200),
     text: text.trim().slice(0, 200) || undefined,
   };
-  return { filter, isNarrow: Object.values(filter).some((value) => value !== undefined) };
+  const { source: _listenedTo, ...narrowing } = filter;
+  return { filter, isNarrow: Object.values(narrowing).some((value) => value !== undefined) };
 }

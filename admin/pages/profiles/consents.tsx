@@ -1,9 +1,10 @@
-import { Box, Status, Typography } from '@strapi/design-system';
+import { Box } from '@strapi/design-system';
 
 import type { Profile } from '../../../contracts/profiles';
 import type { Column } from '../../components/column';
 import { ListTable } from '../../components/list-table';
 import { RelativeTime } from '../../components/relative-time';
+import { StateWord } from '../../components/state-word';
 import { useText } from '../../hooks/use-text';
 import { TrustWord } from './trust-word';
 
@@ -23,11 +24,9 @@ export function Consents({ consents }: { consents: Profile['consents'] }) {
       name: 'granted',
       label: t('profiles.consent.state'),
       render: ({ granted }) => (
-        <Status variant={granted ? 'success' : 'neutral'} size="S" width="fit-content">
-          <Typography tag="span" variant="omega" fontWeight="bold">
-            {t(granted ? 'profiles.consent.granted' : 'profiles.consent.refused')}
-          </Typography>
-        </Status>
+        <StateWord variant={granted ? 'success' : 'neutral'}>
+          {t(granted ? 'profiles.consent.granted' : 'profiles.consent.refused')}
+        </StateWord>
       ),
     },
     { name: 'source', label: t('profiles.source'), render: ({ source }) => source ?? '–' },

@@ -2,10 +2,10 @@ import { Box } from '@strapi/design-system';
 import { useEffect, useState } from 'react';
 
 import { rejectedApi } from '../../api';
+import { BesideList } from '../../components/beside-list';
 import { PageShell } from '../../components/page-shell';
 import { QuietAlert } from '../../components/quiet-alert';
 import { WithProblem } from '../../components/request-state';
-import { TwoColumns } from '../../components/two-columns';
 import { useCursorQuery } from '../../hooks/use-list-state';
 import { useOpenRow } from '../../hooks/use-open-row';
 import { useRights } from '../../hooks/use-rights';
@@ -77,13 +77,13 @@ export function RejectedPage() {
         </Box>
       ))}
       <OrderLine summary={summary.data?.data} given={orders.given} />
-      {open === null ? (
-        list
-      ) : (
-        <TwoColumns aside={<LetterPanel id={Number(open)} orders={orders} onClose={close} />}>
-          {list}
-        </TwoColumns>
-      )}
+      <BesideList
+        open={open}
+        panel={<LetterPanel id={Number(open)} orders={orders} onClose={close} />}
+        onClose={close}
+      >
+        {list}
+      </BesideList>
     </PageShell>
   );
 }

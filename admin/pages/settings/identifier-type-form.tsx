@@ -11,6 +11,7 @@ import { useEffect, useState } from 'react';
 import { CONFIDENCES, type IdentifierType } from '../../../contracts/identity';
 import { identityApi, type RequestError } from '../../api';
 import { FormModal } from '../../components/form-modal';
+import { QuietAlert } from '../../components/quiet-alert';
 import { useApiErrors } from '../../hooks/use-api-errors';
 import { useNotifySuccess } from '../../hooks/use-notify';
 import { useText } from '../../hooks/use-text';
@@ -36,8 +37,8 @@ export function IdentifierTypeForm({ edited, onClose }: IdentifierTypeFormProps)
   const [update, updating] = identityApi.updateType.useMutation();
   const set = (change: Partial<Values>) => setValues((now) => ({ ...now, ...change }));
   const standing = edited === 'new' ? null : edited;
-  const isFixed = standing?.used ?? false;
   const isBuiltIn = standing?.builtIn ?? false;
+  const isFixed = isBuiltIn || (standing?.used ?? false);
 
   useEffect(() => {
     if (edited === null) return;
@@ -72,7 +73,17 @@ export function IdentifierTypeForm({ edited, onClose }: IdentifierTypeFormProps)
       isDisabled={values.name === ''}
       onSubmit={submit}
     >
-      <Field.Root name="name" error={errors.of('name')} hint={t('identity.name.hint')} required>
+      {isFixed && (
+        <QuietAlert variant="default">
+          {t(isBuiltIn ? 'identity.type.built-in' : 'identity.type.fixed')}
+        </QuietAlert>
+      )}
+      <Field.Root
+        name="name"
+        error={errors.of('name')}
+        hint={isFixed ? undefined : t('identity.name.hint')}
+        required
+      >
         <Field.Label>{t('field.name')}</Field.Label>
         <TextInput
           value={values.name}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { guarded } from '../../components/guarded';
 import { useText } from '../../hooks/use-text';
 import { IdentifierTypesPanel } from './identifier-types-panel';
+import { ProofSecretPanel } from './proof-secret-panel';
 import { SettingField } from './setting-field';
 import { SettingsPage } from './settings-page';
 import { useSettings } from './use-settings';
@@ -32,6 +33,7 @@ function IdentitySettings() {
       more={
         <Flex direction="column" alignItems="stretch" gap={6} paddingTop={6}>
           <IdentifierTypesPanel />
+          <ProofSecretPanel />
           <ViolationsPanel />
         </Flex>
       }

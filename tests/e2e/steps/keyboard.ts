@@ -1,10 +1,18 @@
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from '../../support/http';
 
 /** More stops than any page has between two controls that follow each other in a journey. */
 const STOPS = 80;
 
 const holdsFocus = (target: Locator) =>
   target.evaluate((element) => element === document.activeElement);
+
+/** Waits until a control has the focus; fails when it does not get it. */
+export async function focused(target: Locator): Promise<void> {
+  await eventually(async () => {
+    if (!(await holdsFocus(target))) throw new Error(`The focus is not on ${String(target)}`);
+  });
+}
 
 /** What somebody without a mouse can do. */
 export interface Keyboard {
@@ -57,6 +65,7 @@ export function keyboardOf(page: Page): Keyboard {
       await keyboard.press('Enter');
       const wanted = page.getByRole('option', { name: option, exact: true });
       await wanted.waitFor();
+      await keyboard.press('Home');
       await until(() => holdsFocus(wanted), 'ArrowDown', option);
       await keyboard.press('Enter');
       await wanted.waitFor({ state: 'hidden' });
