@@ -24,7 +24,7 @@ export async function storeAudiences({ audiences, knex }: Room, people: number):
   for (let at = 0; at < AUDIENCES; at += 1) {
     await audiences.service.create({
       ...{ name: `Members ${at}`, identifier: `members_${at}`, description: '', enabled: false },
-      includeAnonymous: true,
+      ...{ includeAnonymous: true, alert: null },
       definition: definition.parse({
         version: 2,
         root: { kind: 'all', of: [{ kind: 'share', seed: String(at), from: 0, to: 20 }] },

@@ -56,7 +56,7 @@ export async function tickFigures(context: BenchContext, shop: Shop): Promise<Fi
   for (const [at, asked] of definitions.entries()) {
     await room.audiences.service.create({
       ...{ name: `Tick ${at}`, identifier: `tick_${at}`, description: '', enabled: true },
-      ...{ includeAnonymous: true, definition: asked },
+      ...{ includeAnonymous: true, definition: asked, alert: null },
     });
   }
   const tick = async () => {

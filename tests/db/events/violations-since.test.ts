@@ -23,7 +23,7 @@ test('broken rules are counted since an instant, by the hours that their list sh
   const now = 1_000_000 * HOUR + 1_234;
   expect(await violationsRepository.countSince(knex, now - DAY)).toBe(0);
   const at = (hour: number, count: number, path = 'price') => ({
-    ...{ eventTypeId: 1, path, rule: 'type' as const, sourceId: 1, hour, count, blocked: 0 },
+    ...{ eventTypeId: 1, path, rule: 'kind' as const, sourceId: 1, hour, count, blocked: 0 },
     ...{ lastAt: hour * HOUR, eventId: null },
   });
   await violationsRepository.add(knex, [
