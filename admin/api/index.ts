@@ -25,7 +25,7 @@ export const profilesApi = makeClient(profileEndpoints, {
 export const audiencesApi = makeClient(audienceEndpoints, {
   tag: 'CdpAudiences',
   alsoStale: ['CdpSegmentGroups', 'CdpOverview'],
-  asked: ['preview'],
+  asked: ['preview', 'explainDraft', 'overlapDraft'],
 });
 
 export const segmentsApi = makeClient(segmentEndpoints, {

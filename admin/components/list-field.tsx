@@ -11,12 +11,13 @@ interface ListFieldProps<V extends Value> {
   values: readonly V[];
   /** What is typed is a number. */
   isNumbers?: boolean;
+  isDisabled?: boolean;
   onChange: (values: V[]) => void;
 }
 
 /** Several values: each is typed and taken with Enter or by leaving the field. */
 export function ListField<V extends Value>(props: ListFieldProps<V>) {
-  const { label, values, isNumbers = false, onChange } = props;
+  const { label, values, isNumbers = false, isDisabled = false, onChange } = props;
   const t = useText();
   const [text, setText] = useState('');
   const [number, setNumber] = useState<number>();
@@ -39,6 +40,7 @@ export function ListField<V extends Value>(props: ListFieldProps<V>) {
     placeholder: t('list-field.add'),
     onKeyDown,
     onBlur: take,
+    disabled: isDisabled,
   };
   return (
     <Flex direction="column" alignItems="stretch" gap={1}>
@@ -53,6 +55,7 @@ export function ListField<V extends Value>(props: ListFieldProps<V>) {
             <Tag
               key={`${typeof value} ${String(value)}`}
               icon={<Cross aria-hidden />}
+              disabled={isDisabled}
               label={t('list-field.remove', { value: String(value) })}
               onClick={() => onChange(values.filter((one) => one !== value))}
             >

@@ -2,22 +2,34 @@ import { Box } from '@strapi/design-system';
 import type { ReactNode } from 'react';
 import { styled } from 'styled-components';
 
-const Columns = styled.div<{ $aside: string | null }>`
+/** From which width on there is room for both. */
+type Breakpoint = 'medium' | 'large';
+
+const Columns = styled.div<{ $aside: string | null; $from: Breakpoint }>`
   display: grid;
   gap: ${({ theme }) => theme.spaces[6]};
   grid-template-columns: minmax(0, 1fr);
   align-items: start;
 
-  ${({ theme }) => theme.breakpoints.medium} {
+  ${({ theme, $from }) => theme.breakpoints[$from]} {
     grid-template-columns: minmax(0, 2fr) ${({ $aside }) => $aside ?? ''};
   }
 `;
 
-const Sticky = styled(Box)`
-  ${({ theme }) => theme.breakpoints.medium} {
+const Sticky = styled(Box)<{ $from: Breakpoint }>`
+  display: grid;
+  gap: ${({ theme }) => theme.spaces[6]};
+  grid-template-columns: minmax(0, 1fr);
+
+  ${({ theme, $from }) => theme.breakpoints[$from]} {
     position: sticky;
     /* Below the bar that Strapi's header becomes. */
     top: 8rem;
+    /* What is higher than the window scrolls by itself; the edge leaves room for shadows. */
+    max-height: calc(100vh - 8rem);
+    overflow-y: auto;
+    margin: -0.4rem;
+    padding: 0.4rem;
   }
 `;
 
@@ -26,6 +38,8 @@ interface TwoColumnsProps {
   aside: ReactNode;
   /** As a track of a grid; the other column has two parts of what is left. */
   asideWidth?: string;
+  /** Below this width the aside follows what it stands beside. */
+  from?: Breakpoint;
 }
 
 /** What one works on, and beside it, always in sight, what comes of it; null leaves it the room. */
@@ -33,11 +47,12 @@ export function TwoColumns({
   children,
   aside,
   asideWidth = 'minmax(22rem, 1fr)',
+  from = 'medium',
 }: TwoColumnsProps) {
   return (
-    <Columns $aside={aside === null ? null : asideWidth}>
+    <Columns $aside={aside === null ? null : asideWidth} $from={from}>
       <div>{children}</div>
-      {aside !== null && <Sticky>{aside}</Sticky>}
+      {aside !== null && <Sticky $from={from}>{aside}</Sticky>}
     </Columns>
   );
 }

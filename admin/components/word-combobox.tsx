@@ -1,5 +1,6 @@
 import { Combobox, ComboboxOption, Flex, Typography } from '@strapi/design-system';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type KeyboardEvent } from 'react';
+import { flushSync } from 'react-dom';
 import { useIntl } from 'react-intl';
 
 import { useText } from '../hooks/use-text';
@@ -39,6 +40,7 @@ export function WordCombobox(props: WordComboboxProps) {
   const t = useText();
   const intl = useIntl();
   const [text, setText] = useState(value);
+  const [isShown, setShown] = useState(false);
   // The value may also change without typing: by *undo*.
   useEffect(() => setText(value), [value]);
   const choose = (chosen: string | undefined) => {
@@ -47,32 +49,45 @@ export function WordCombobox(props: WordComboboxProps) {
     else window.setTimeout(() => setText(value));
   };
 
+  /** An open list would keep the Tab key: it closes first, and what was typed is taken. */
+  const leave = (event: KeyboardEvent) => {
+    if (event.key !== 'Tab' || !isShown) return;
+    event.stopPropagation();
+    flushSync(() => setShown(false));
+  };
+
   return (
-    <Combobox
-      size={size}
-      aria-label={label}
-      placeholder={placeholder}
-      autocomplete="none"
-      allowCustomValue={isOpen}
-      value={value}
-      textValue={text}
-      onTextValueChange={(typed) => setText(typed ?? '')}
-      onChange={choose}
-      disabled={isDisabled}
-      noOptionsMessage={() => t('list.no-hits')}
-    >
-      {wordsFor(words, text, value).map(({ name, count }) => (
-        <ComboboxOption key={name} value={name} textValue={name}>
-          <Flex tag="span" justifyContent="space-between" gap={4}>
-            <span>{name}</span>
-            {count !== undefined && (
-              <Typography tag="span" variant="pi" textColor="neutral600">
-                {intl.formatNumber(count)}
-              </Typography>
-            )}
-          </Flex>
-        </ComboboxOption>
-      ))}
-    </Combobox>
+    <div onKeyDownCapture={leave}>
+      <Combobox
+        open={isShown}
+        onOpenChange={(open) => setShown(open ?? false)}
+        size={size}
+        aria-label={label}
+        placeholder={placeholder}
+        autocomplete="none"
+        allowCustomValue={isOpen}
+        value={value}
+        textValue={text}
+        onTextValueChange={(typed) => setText(typed ?? '')}
+        onChange={choose}
+        disabled={isDisabled}
+        noOptionsMessage={() =>
+          isOpen && text !== '' ? t('list.as-typed', { text }) : t('list.no-hits')
+        }
+      >
+        {wordsFor(words, text, value).map(({ name, count }) => (
+          <ComboboxOption key={name} value={name} textValue={name}>
+            <Flex tag="span" justifyContent="space-between" gap={4}>
+              <span>{name}</span>
+              {count !== undefined && (
+                <Typography tag="span" variant="pi" textColor="neutral600">
+                  {intl.formatNumber(count)}
+                </Typography>
+              )}
+            </Flex>
+          </ComboboxOption>
+        ))}
+      </Combobox>
+    </div>
   );
 }

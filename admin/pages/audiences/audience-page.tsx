@@ -51,7 +51,11 @@ function Tabs({ audience }: { audience: Audience }) {
       label: t('audiences.tab.members'),
       render: () => <MembersTab audience={audience} />,
     },
-    { value: 'size', label: t('audiences.tab.size'), render: () => <SizeTab id={audience.id} /> },
+    {
+      value: 'size',
+      label: t('audiences.tab.size'),
+      render: () => <SizeTab audience={audience} />,
+    },
     {
       value: 'connections',
       label: t('audiences.tab.connections'),

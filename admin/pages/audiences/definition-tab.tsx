@@ -17,6 +17,8 @@ import { AudienceBuilder } from './builder/audience-builder';
 import { draftOf } from './builder/read-draft';
 import { useAudienceForm } from './builder/use-audience-form';
 import { DefinitionProse } from './definition-prose';
+import { SavedOverlap } from './overlap/overlap-panel';
+import { SizeChart } from './size-chart';
 
 /** Read-only sentences; *Edit* works on a copy that replaces them when it is saved. */
 export function DefinitionTab({ audience }: { audience: Audience }) {
@@ -35,7 +37,16 @@ export function DefinitionTab({ audience }: { audience: Audience }) {
 
   const mayEdit = canEdit && audience.origin === 'admin';
   return (
-    <TwoColumns aside={<AudienceCard audience={audience} />}>
+    <TwoColumns
+      from="large"
+      aside={
+        <>
+          <AudienceCard audience={audience} />
+          <SizeChart id={audience.id} isAside />
+          <SavedOverlap id={audience.id} />
+        </>
+      }
+    >
       <Flex direction="column" alignItems="stretch" gap={6}>
         {audience.origin === 'config' && (
           <QuietAlert title={t('origin.config')}>{t('audiences.config')}</QuietAlert>
@@ -89,6 +100,7 @@ function Editor({ audience, onDone }: { audience: Audience; onDone: () => void }
     <Flex direction="column" alignItems="stretch" gap={4}>
       <AudienceBuilder
         form={form}
+        own={id}
         names={
           <>
             <Field.Root name="name" error={form.errors.of('name')} required>

@@ -1,3 +1,5 @@
+import { useState } from 'react';
+
 import type { Audience } from '../../../contracts/audiences';
 import { audiencesApi } from '../../api';
 import { EmptyState } from '../../components/empty-state';
@@ -10,11 +12,16 @@ import { useCursorQuery } from '../../hooks/use-list-state';
 import { useRights } from '../../hooks/use-rights';
 import { useText } from '../../hooks/use-text';
 import { MemberName, type Member } from './sample-members';
+import { useMemberName } from './why/use-member-name';
+import { WhyButton } from './why/why-button';
+import { WhyInAudience, type WhyPerson } from './why/why-modal';
 
 /** Who is in, a page at a time. */
 export function MembersTab({ audience }: { audience: Audience }) {
   const t = useText();
   const { canRead } = useRights('profiles');
+  const nameOf = useMemberName();
+  const [asked, setAsked] = useState<WhyPerson>();
   const { query } = useCursorQuery();
   const { cursor, pageSize } = query;
   const request = audiencesApi.members.useQuery({
@@ -33,6 +40,16 @@ export function MembersTab({ audience }: { audience: Audience }) {
       label: t('audiences.member.kind'),
       render: ({ identified }) => t(identified ? 'audiences.known' : 'audiences.visitor'),
     },
+    {
+      name: 'why',
+      label: t('why'),
+      render: (member) => (
+        <WhyButton
+          about={nameOf(member)}
+          onAsk={() => setAsked({ id: member.id, name: nameOf(member) })}
+        />
+      ),
+    },
   ];
   const isWaiting = audience.asOf === null;
   return (
@@ -50,6 +67,9 @@ export function MembersTab({ audience }: { audience: Audience }) {
         }
         footer={<CursorPager meta={request.data?.meta} />}
       />
+      {asked && (
+        <WhyInAudience audience={audience.id} person={asked} onClose={() => setAsked(undefined)} />
+      )}
     </WithProblem>
   );
 }

@@ -1,41 +1,17 @@
-import { audiencesApi } from '../../api';
-import { TimeChart } from '../../components/charts/time-chart';
-import { EmptyState } from '../../components/empty-state';
-import { WithData } from '../../components/request-state';
-import { useText } from '../../hooks/use-text';
-import { sizePoints } from './size-points';
+import { Flex } from '@strapi/design-system';
 
-/** How many were in over time, as a line or as a table. */
-export function SizeTab({ id }: { id: string }) {
-  const t = useText();
-  const request = audiencesApi.sizes.useQuery({ params: { id } });
+import type { Audience } from '../../../contracts/audiences';
+import { FiredAlerts } from './alerts/fired-alerts';
+import { AlertPanel } from './alerts/alert-panel';
+import { SizeChart } from './size-chart';
+
+/** How many were in over time, and who is told when it changes much. */
+export function SizeTab({ audience }: { audience: Audience }) {
   return (
-    <WithData request={request}>
-      {({ data }) => {
-        const { rows, unit } = sizePoints(data);
-        if (rows.length === 0) {
-          return <EmptyState picture="data" content={t('audiences.size.empty')} />;
-        }
-        return (
-          <TimeChart
-            kind="line"
-            title={t('audiences.size')}
-            hint={t('audiences.size.hint')}
-            rows={rows}
-            at={({ at }) => at}
-            unit={unit}
-            isStock
-            series={[
-              {
-                key: 'members',
-                label: t('column.members'),
-                colour: 'primary600',
-                value: ({ members }) => members,
-              },
-            ]}
-          />
-        );
-      }}
-    </WithData>
+    <Flex direction="column" alignItems="stretch" gap={6}>
+      <SizeChart id={audience.id} />
+      <AlertPanel key={audience.id} audience={audience} />
+      <FiredAlerts id={audience.id} />
+    </Flex>
   );
 }

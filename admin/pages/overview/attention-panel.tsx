@@ -24,6 +24,7 @@ const RIGHT_THERE: Record<Attention['code'], Right> = {
   'identity.violated': 'settings.edit',
   'job.late': 'jobs.read',
   'audience.failed': 'audiences.read',
+  'audience.size-alert': 'audiences.read',
   'grants.lost': 'settings.edit',
 };
 

@@ -72,7 +72,7 @@ function ProfileTabs({ profile }: { profile: Profile }) {
     {
       value: 'audiences',
       label: t('profiles.tab.audiences'),
-      render: () => <AudiencesTab id={id} />,
+      render: () => <AudiencesTab person={{ id, name: profile.name ?? t('profiles.anonymous') }} />,
     },
     { value: 'merges', label: t('profiles.tab.merges'), render: () => <MergesTab id={id} /> },
   ];

@@ -14,7 +14,9 @@ import rejected from './rejected.json';
 import segmentGroups from './segment-groups.json';
 import sentences from './sentences.json';
 import settings from './settings.json';
+import sizes from './sizes.json';
 import sources from './sources.json';
+import why from './why.json';
 
 export default {
   ...common,
@@ -34,4 +36,6 @@ export default {
   ...jobs,
   ...settings,
   ...identity,
+  ...why,
+  ...sizes,
 };

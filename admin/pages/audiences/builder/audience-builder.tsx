@@ -6,6 +6,7 @@ import { audiencesApi } from '../../../api';
 import { Panel } from '../../../components/panel';
 import { TwoColumns } from '../../../components/two-columns';
 import { useText } from '../../../hooks/use-text';
+import { DraftOverlap } from '../overlap/overlap-panel';
 import { BuilderContext, type Builder } from './builder-context';
 import { Conditions } from './conditions';
 import { isGroup, type LeafKind } from './draft';
@@ -20,10 +21,12 @@ interface AudienceBuilderProps {
   form: AudienceForm;
   /** Name and identifier: to be chosen, or as they are. */
   names: ReactNode;
+  /** The audience that is being changed. */
+  own?: string;
 }
 
 /** Name, description and conditions; beside them what they come to. */
-export function AudienceBuilder({ form, names }: AudienceBuilderProps) {
+export function AudienceBuilder({ form, names, own }: AudienceBuilderProps) {
   const t = useText();
   const { values, set, draft, dispatch, errors } = form;
   const vocabulary = audiencesApi.vocabulary.useQuery().data?.data;
@@ -54,12 +57,16 @@ export function AudienceBuilder({ form, names }: AudienceBuilderProps) {
   };
   return (
     <TwoColumns
+      from="large"
       aside={
-        <PreviewPanel
-          preview={preview}
-          includeAnonymous={values.includeAnonymous}
-          onIncludeAnonymous={(includeAnonymous) => set({ includeAnonymous })}
-        />
+        <>
+          <PreviewPanel
+            preview={preview}
+            includeAnonymous={values.includeAnonymous}
+            onIncludeAnonymous={(includeAnonymous) => set({ includeAnonymous })}
+          />
+          <DraftOverlap body={preview.isEmpty ? null : preview.body} own={own} />
+        </>
       }
     >
       <Flex direction="column" alignItems="stretch" gap={6}>

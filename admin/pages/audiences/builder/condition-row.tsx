@@ -1,4 +1,4 @@
-import { Box, Flex, IconButton, Typography } from '@strapi/design-system';
+import { Box, IconButton, Typography } from '@strapi/design-system';
 import { Trash } from '@strapi/icons';
 
 import { Choice } from '../../../components/choice';
@@ -7,6 +7,7 @@ import { Sentence } from '../sentences/sentence';
 import { useBuilder } from './builder-context';
 import { EDITABLE_KINDS, type DraftLeaf } from './draft';
 import { DragHandle, Draggable } from './dragging';
+import { Flowing, Tools } from './flowing';
 import { LeafFields } from './leaf-fields';
 import { LiveCount } from './live-count';
 import { NodeMenu } from './node-menu';
@@ -32,23 +33,23 @@ export function ConditionRow({ leaf, number }: ConditionRowProps) {
         hasRadius
         padding={3}
       >
-        <Flex alignItems="flex-start" justifyContent="space-between" gap={2}>
-          <DragHandle />
-          <Flex gap={2} wrap="wrap" alignItems="flex-start" flex="1" minWidth={0}>
-            {leaf.kept ? (
-              <Box paddingTop={1}>
-                <Typography>
-                  <Sentence leaf={leaf.kept} />
-                </Typography>
-              </Box>
-            ) : (
-              <>
-                <KindChoice leaf={leaf} />
-                <LeafFields leaf={leaf} />
-              </>
-            )}
-          </Flex>
-          <Flex gap={1} shrink={0} minHeight="3.2rem">
+        <Flowing>
+          <span>
+            <DragHandle />
+          </span>
+          {leaf.kept ? (
+            <Box paddingTop={1}>
+              <Typography>
+                <Sentence leaf={leaf.kept} />
+              </Typography>
+            </Box>
+          ) : (
+            <>
+              <KindChoice leaf={leaf} />
+              <LeafFields leaf={leaf} />
+            </>
+          )}
+          <Tools>
             <LiveCount count={countOf(leaf.id)} isBusy={isBusy} />
             <IconButton
               label={t('audiences.condition.remove', { number })}
@@ -59,8 +60,8 @@ export function ConditionRow({ leaf, number }: ConditionRowProps) {
               <Trash />
             </IconButton>
             <NodeMenu node={leaf} label={t('audiences.condition.more', { number })} />
-          </Flex>
-        </Flex>
+          </Tools>
+        </Flowing>
       </Box>
     </Draggable>
   );

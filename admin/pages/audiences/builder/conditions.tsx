@@ -44,7 +44,7 @@ export function Conditions({ draft, focus, canUndo, canRedo, errors }: Condition
       background="neutral100"
       borderColor="neutral200"
       hasRadius
-      padding={4}
+      padding={3}
       onKeyDown={(event: KeyboardEvent) => {
         const type = keyStep(event);
         if (!type) return;

@@ -16,8 +16,14 @@ interface EventFieldProps {
 export function EventField({ path, error, label, value, onChange }: EventFieldProps) {
   const t = useText();
   const { events } = useBuilder();
+  const isNew = events.length > 0 && value !== '' && !events.some(({ name }) => name === value);
   return (
-    <InlineField path={path} error={error} width="22rem">
+    <InlineField
+      path={path}
+      error={error}
+      width="22rem"
+      hint={isNew ? t('audiences.event.unseen') : undefined}
+    >
       <WordCombobox
         label={label ?? t('audiences.event')}
         placeholder={t('audiences.event.choose')}

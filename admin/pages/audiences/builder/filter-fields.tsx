@@ -42,7 +42,7 @@ export function FilterFields({ event, filters, at, onChange, children }: FilterF
             <InlineWord>
               {t(index === 0 ? 'audiences.where.first' : 'audiences.where.and')}
             </InlineWord>
-            <InlineField {...at(`${index}.property`)} width="20rem">
+            <InlineField {...at(`${index}.property`)} width="17rem">
               <WordCombobox
                 label={t('audiences.property')}
                 placeholder={t('audiences.property.choose')}

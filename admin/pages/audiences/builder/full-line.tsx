@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 /** A line of its own below a sentence, whatever room is left beside it. */
 export function FullLine({ children }: { children: ReactNode }) {
   return (
-    <Box width="100%" minWidth={0}>
+    <Box data-line minWidth={0}>
       {children}
     </Box>
   );

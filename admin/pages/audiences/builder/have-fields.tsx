@@ -11,15 +11,21 @@ export function HaveFields({ leaf }: { leaf: DraftLeaf }) {
   const t = useText();
   const { traits } = useBuilder();
   const { at, set } = useLeafFields(leaf);
+  const { trait } = leaf;
+  const isNew = traits.length > 0 && trait !== '' && !traits.some(({ name }) => name === trait);
   return (
     <>
-      <InlineField {...at('trait')} width="20rem">
+      <InlineField
+        {...at('trait')}
+        width="20rem"
+        hint={isNew ? t('audiences.trait.unseen') : undefined}
+      >
         <WordCombobox
           label={t('audiences.trait')}
           placeholder={t('audiences.trait.choose')}
-          value={leaf.trait}
+          value={trait}
           words={traits}
-          onChange={(trait) => set({ trait })}
+          onChange={(chosen) => set({ trait: chosen })}
           isOpen
         />
       </InlineField>

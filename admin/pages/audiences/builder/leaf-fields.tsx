@@ -1,7 +1,8 @@
 import { DidFields } from './did-fields';
 import type { DraftLeaf } from './draft';
 import { HaveFields } from './have-fields';
-import { AudienceField, IdentifierFields, SegmentField, ShareFields } from './member-fields';
+import { AudienceField, IdentifierFields, ShareFields } from './member-fields';
+import { SegmentField } from './segment-field';
 import { ContentFields } from './content-fields';
 import { SequenceFields } from './sequence-fields';
 import { useLeafFields } from './use-leaf-fields';

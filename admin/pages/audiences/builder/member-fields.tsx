@@ -1,4 +1,4 @@
-import { SingleSelect, SingleSelectOption, TextInput } from '@strapi/design-system';
+import { TextInput } from '@strapi/design-system';
 
 import { Choice } from '../../../components/choice';
 import { InlineField } from '../../../components/inline-field';
@@ -7,6 +7,7 @@ import { useText } from '../../../hooks/use-text';
 import { useAudienceNames } from '../sentences/use-names';
 import type { DraftLeaf } from './draft';
 import { InlineWord } from './inline-word';
+import { NamedSelect } from './named-select';
 import { useLeafFields } from './use-leaf-fields';
 import { Amount } from './inline-values';
 
@@ -41,45 +42,12 @@ export function IdentifierFields({ leaf }: { leaf: DraftLeaf }) {
   );
 }
 
-interface NamedProps {
-  path: string;
-  error: string | undefined;
-  label: string;
-  placeholder: string;
-  value: string;
-  options: readonly { id: string; name: string }[];
-  onChange: (id: string) => void;
-}
-
-/** One of the things that have names; what is not among them any more stands by its id. */
-function Named({ path, error, label, placeholder, value, options, onChange }: NamedProps) {
-  const isLost = value !== '' && !options.some(({ id }) => id === value);
-  const shown = isLost ? [...options, { id: value, name: value }] : options;
-  return (
-    <InlineField path={path} error={error} width="26rem">
-      <SingleSelect
-        size="S"
-        aria-label={label}
-        placeholder={placeholder}
-        value={value}
-        onChange={(chosen) => onChange(String(chosen))}
-      >
-        {shown.map(({ id, name }) => (
-          <SingleSelectOption key={id} value={id}>
-            {name}
-          </SingleSelectOption>
-        ))}
-      </SingleSelect>
-    </InlineField>
-  );
-}
-
 export function AudienceField({ leaf }: { leaf: DraftLeaf }) {
   const t = useText();
   const { at, set } = useLeafFields(leaf);
   const audiences = useAudienceNames() ?? [];
   return (
-    <Named
+    <NamedSelect
       {...at('audience')}
       label={t('audiences.one')}
       placeholder={t('audiences.audience.choose')}
@@ -87,22 +55,6 @@ export function AudienceField({ leaf }: { leaf: DraftLeaf }) {
       options={audiences}
       onChange={(audience) => set({ audience })}
     />
-  );
-}
-
-export function SegmentField({ leaf }: { leaf: DraftLeaf }) {
-  const t = useText();
-  const { at, set } = useLeafFields(leaf);
-  return (
-    <InlineField {...at('segment')} width="26rem">
-      <TextInput
-        size="S"
-        aria-label={t('audiences.segment')}
-        placeholder="seg_…"
-        value={leaf.segment}
-        onChange={({ target }) => set({ segment: target.value.trim() })}
-      />
-    </InlineField>
   );
 }
 

@@ -1,10 +1,12 @@
 import { Box, Button, Divider, Flex, Typography } from '@strapi/design-system';
+import { useState } from 'react';
 import { useIntl } from 'react-intl';
 
 import { Panel } from '../../../components/panel';
 import { QuietSwitch } from '../../../components/quiet-switch';
 import { useText } from '../../../hooks/use-text';
 import { SampleMembers } from '../sample-members';
+import { WhyInDraft, type WhyPerson } from '../why/why-modal';
 import type { LivePreview } from './use-preview';
 
 interface PreviewPanelProps {
@@ -17,7 +19,8 @@ interface PreviewPanelProps {
 export function PreviewPanel(props: PreviewPanelProps) {
   const { preview, includeAnonymous, onIncludeAnonymous } = props;
   const t = useText();
-  const { answer, isBusy, isEmpty, hasFailed, open, retry } = preview;
+  const { answer, isBusy, isEmpty, hasFailed, open, body, retry } = preview;
+  const [asked, setAsked] = useState<WhyPerson>();
   return (
     <Panel title={t('audiences.preview')}>
       <Total preview={preview} includeAnonymous={includeAnonymous} />
@@ -51,9 +54,10 @@ export function PreviewPanel(props: PreviewPanelProps) {
       {answer && answer.sample.length > 0 && (
         <Box aria-busy={isBusy} style={{ opacity: isBusy ? 0.5 : 1 }}>
           <Divider marginBottom={4} />
-          <SampleMembers members={answer.sample} total={answer.members} />
+          <SampleMembers members={answer.sample} total={answer.members} onWhy={setAsked} />
         </Box>
       )}
+      {asked && <WhyInDraft body={body} person={asked} onClose={() => setAsked(undefined)} />}
     </Panel>
   );
 }

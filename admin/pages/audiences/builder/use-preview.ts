@@ -17,6 +17,8 @@ export interface LivePreview {
   /** People each condition and each group by itself holds for, by its id. */
   counts: ReadonlyMap<number, number>;
   isBusy: boolean;
+  /** What the newest figures are asked of. */
+  body: Question['body'];
   /** Nothing to count yet: no condition is complete. */
   isEmpty: boolean;
   hasFailed: boolean;
@@ -89,6 +91,7 @@ export function usePreview(
     answer: isEmpty ? undefined : shown?.answer,
     counts: shown?.counts ?? new Map<number, number>(),
     isBusy: asked !== settled || request.isFetching,
+    body,
     isEmpty,
     hasFailed: request.isError && !request.isFetching,
     open: nodesOf(draft.root).filter((node) => !isGroup(node)).length - leafIds.length,
