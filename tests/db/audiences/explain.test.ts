@@ -183,7 +183,7 @@ test('a sequence shows the steps that matched, or what came in between', async (
 
 test('a trait comes with its value and when it was said', async () => {
   const at = clock.now() - DAY;
-  await put([piece([], { plan: { value: 'gold', at, trust: 2 } as never }), piece([])]);
+  await put([piece([], { plan: { value: 'gold', at, trust: 2 } }), piece([])]);
   const id = await create({
     kind: 'any',
     of: [{ kind: 'have', trait: 'plan', operator: 'is', value: 'silver' }],
