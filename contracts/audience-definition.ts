@@ -26,6 +26,9 @@ export interface Definition {
   version: 2;
   root: Group;
 }
+/** What stands in place of one where there is none: nobody. */
+export const NO_DEFINITION: Definition = { version: 2, root: { kind: 'any', of: [] } };
+
 /** Either version is taken; the older one is upgraded. */
 export type DefinitionInput = z.input<typeof definitionV1> | { version: 2; root: GroupInput };
 

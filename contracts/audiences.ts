@@ -5,6 +5,7 @@ import { description, displayName, identifier, instant, publicId } from './ids';
 import { alertEndpoints, sizeAlert } from './audience-alerts';
 import { definition } from './audience-definition';
 import { explainEndpoints } from './audience-explain';
+import { listedEndpoints } from './audience-listed';
 import { overlapEndpoints } from './audience-overlap';
 import { cursorQuery, pageQuery } from './paging';
 
@@ -13,6 +14,7 @@ export * from './audience-definition';
 export * from './audience-definition-v1';
 export * from './audience-explain';
 export * from './audience-leaves';
+export * from './audience-listed';
 export * from './audience-overlap';
 export * from './audience-windows';
 
@@ -24,6 +26,9 @@ export const audience = z.object({
   identifier,
   name: displayName,
   description,
+  /** `rules`: computed from its definition. `static`: its members are uploaded. */
+  kind: z.enum(['rules', 'static']),
+  /** Of a static audience: `NO_DEFINITION`. */
   definition,
   includeAnonymous: z.boolean(),
   enabled: z.boolean(),
@@ -52,6 +57,10 @@ export const audienceInput = z.object({
   enabled: z.boolean().default(true),
   alert: sizeAlert.nullable().default(null),
 });
+/** A static audience; its members are uploaded once it is there. */
+export const staticAudienceInput = audienceInput.omit({ definition: true });
+export type StaticAudienceInput = z.output<typeof staticAudienceInput>;
+
 export const audiencePatch = z.object({
   name: displayName.optional(),
   identifier: identifier.optional(),
@@ -105,6 +114,15 @@ export const audienceConnection = z.object({
 const params = z.object({ id: publicId('audience') });
 const admin = { door: 'admin' } as const;
 const unknown = ['audience.unknown'] as const;
+const taken = ['audience.identifier-taken', 'audience.identifier-retired'] as const;
+const frozen = ['audience.identifier-frozen', 'audience.read-only', 'audience.static'] as const;
+/** What may be wrong with a definition whose shape is right. */
+const refused = [
+  'audience.cycle',
+  'audience.uses-unknown',
+  'audience.unknown-event',
+  'audience.condition-unavailable',
+] as const;
 
 /** Who came and who went, each change of each person once. */
 export const memberChange = z.object({
@@ -118,6 +136,7 @@ export const audienceEndpoints = {
   ...explainEndpoints,
   ...overlapEndpoints,
   ...alertEndpoints,
+  ...listedEndpoints,
   list: endpoint({
     ...admin,
     name: 'audiences.list',
@@ -152,7 +171,17 @@ export const audienceEndpoints = {
     right: 'audiences.edit',
     body: audienceInput,
     answer: audience,
-    errors: ['audience.identifier-taken', 'audience.identifier-retired'],
+    errors: [...taken, ...refused],
+  }),
+  createStatic: endpoint({
+    ...admin,
+    name: 'audiences.createStatic',
+    method: 'POST',
+    path: '/static-audiences',
+    right: 'audiences.edit',
+    body: staticAudienceInput,
+    answer: audience,
+    errors: taken,
   }),
   read: endpoint({
     ...admin,
@@ -173,7 +202,7 @@ export const audienceEndpoints = {
     params,
     body: audiencePatch,
     answer: audience,
-    errors: [...unknown, 'audience.identifier-frozen', 'audience.read-only'],
+    errors: [...unknown, ...frozen, ...refused],
   }),
   remove: endpoint({
     ...admin,

@@ -141,6 +141,8 @@ export const profileListQuery = cursorQuery.extend({
   search: z.string().trim().max(200).optional(),
   kind: z.enum(['all', 'identified', 'anonymous']).default('all'),
   sort: z.enum(['lastSeen:desc', 'firstSeen:desc']).default('lastSeen:desc'),
+  /** Only its members, sorted and paged as everybody is. */
+  audience: publicId('audience').optional(),
 });
 
 const unknown = ['profile.unknown'] as const;
@@ -155,7 +157,7 @@ export const profileEndpoints = {
     right: 'profiles.read',
     query: profileListQuery,
     answer: z.array(profileRow),
-    errors: ['cursor.invalid'],
+    errors: ['cursor.invalid', 'audience.unknown'],
   }),
   statistics: endpoint({
     name: 'profiles.statistics',

@@ -15,7 +15,7 @@ import { segmentApiEndpoints, segmentEndpoints } from '../contracts/segments';
 import { meEndpoints, settingsEndpoints } from '../contracts/settings';
 import { sourceEndpoints } from '../contracts/sources';
 import { arrivalsTables, createArrivals, doorNotices, Noticeboard } from './arrivals';
-import { createAudiences } from './audiences';
+import { audiencesTables, createAudiences } from './audiences';
 import { ImportCommand, runCommandLine, type Terminal } from './cli';
 import { outboxJob, subscribeToUsers } from './cms';
 import { cleanMessage, Collector, NameBudget, RateLimit, readerOfLetters } from './collect';
@@ -257,7 +257,9 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
   });
   scheduler.define(forgetJob(forgetting));
   scheduler.define(outboxJob(outbox, submit));
-  scheduler.define(ageOutJob(knex, clock, [...ingestTables, ...arrivalsTables]));
+  scheduler.define(
+    ageOutJob(knex, clock, [...ingestTables, ...arrivalsTables, ...audiencesTables]),
+  );
   scheduler.define(catalogue.job);
   scheduler.define(backfillTraitsJob({ knex, clock, traitNames }));
   scheduler.define(audiences.job);
@@ -273,7 +275,12 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
     ...answerersOf(overviewEndpoints, overviewController(overview)),
     ...answerersOf(
       profileEndpoints,
-      profilesController(profiles, (person) => audiences.reader.audiencesOf(person), forgetting),
+      profilesController(
+        profiles,
+        (person) => audiences.reader.audiencesOf(person),
+        (audience) => audiences.membersOf(audience),
+        forgetting,
+      ),
     ),
     ...answerersOf(profileApiEndpoints, profilesApiController(profiles)),
     ...answerersOf(audienceEndpoints, { ...audiences.handlers, ...segments.connectionHandlers }),

@@ -11,6 +11,7 @@ export interface AudienceRow {
   identifier: string;
   name: string;
   description: string;
+  kind: Audience['kind'];
   definition: Definition;
   /** Raised by each change of what is asked; a computation of an older one is thrown away. */
   revision: number;
@@ -37,6 +38,7 @@ export const draftToRow = (draft: AudienceDraft) => ({
   identifier: draft.identifier,
   name: draft.name,
   description: draft.description,
+  kind: draft.kind,
   definition: toJson(draft.definition),
   revision: draft.revision,
   include_anonymous: draft.includeAnonymous,
@@ -55,6 +57,7 @@ export const audienceFromRow = (row: Record<string, unknown>): AudienceRow => ({
   identifier: String(row.identifier),
   name: String(row.name),
   description: String(row.description),
+  kind: row.kind as Audience['kind'],
   definition: storedDefinition(String(row.definition)),
   revision: toId(row.revision),
   includeAnonymous: toBoolean(row.include_anonymous),

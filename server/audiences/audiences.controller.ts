@@ -4,6 +4,7 @@ import type { SizeAlerts } from './alerts';
 import type { AudienceReader } from './audience-reader';
 import type { AudiencesService } from './audiences.service';
 import type { ExplainService } from './explain.service';
+import type { ListedMembers } from './listed';
 import type { OverlapService } from './overlap.service';
 import type { MemberCards, PreviewService } from './preview.service';
 
@@ -15,6 +16,7 @@ export interface AudiencesControllerDeps {
   explains: ExplainService;
   overlaps: OverlapService;
   alerts: SizeAlerts;
+  listed: ListedMembers;
 }
 
 /** What connects audiences to segments is answered by the room of the segments. */
@@ -24,7 +26,7 @@ export type OwnAudienceHandlers = Omit<
 >;
 
 export function audiencesController(deps: AudiencesControllerDeps): OwnAudienceHandlers {
-  const { service, reader, previews, cards, explains, overlaps, alerts } = deps;
+  const { service, reader, previews, cards, explains, overlaps, alerts, listed } = deps;
   return {
     list: async ({ query }) => {
       const { data, total } = await service.list(query);
@@ -59,9 +61,24 @@ export function audiencesController(deps: AudiencesControllerDeps): OwnAudienceH
       return { data: await overlaps.ofDraft(definition, includeAnonymous, second) };
     },
     alerts: async ({ params }) => ({ data: await alerts.of(await service.find(params.id)) }),
-    create: async ({ body }) => ({ data: await service.create(body), status: 201 }),
+    create: async ({ body }) => {
+      await service.assertKnownEvents(body.definition);
+      return { data: await service.create(body), status: 201 };
+    },
+    createStatic: async ({ body }) => ({ data: await service.createStatic(body), status: 201 }),
+    upload: async ({ params, body }) => {
+      const row = await service.find(params.id);
+      return { data: await listed.upload(row, body) };
+    },
+    unknownRows: async ({ params, query, can }) => {
+      const row = await service.find(params.id);
+      return listed.unknownRows(row, query, can('profiles.read-personal'));
+    },
     read: async ({ params }) => ({ data: await service.read(params.id) }),
-    update: async ({ params, body }) => ({ data: await service.update(params.id, body) }),
+    update: async ({ params, body }) => {
+      if (body.definition) await service.assertKnownEvents(body.definition);
+      return { data: await service.update(params.id, body) };
+    },
     remove: async ({ params }) => {
       await service.remove(params.id);
       return { data: null };

@@ -22,6 +22,8 @@ const COMPUTED = [
   'cdp_audience_deltas',
   'cdp_audience_sizes',
   'cdp_audience_alerts',
+  'cdp_audience_listed',
+  'cdp_audience_unknown_rows',
 ];
 
 /** Column width of a reference's id; what is longer is found by its beginning. */

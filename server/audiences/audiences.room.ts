@@ -43,6 +43,7 @@ import {
   type MembersOf,
 } from './leaves';
 import { HistoryReader } from './histories';
+import { ListedMembers, ListedRepository, type Carriers } from './listed';
 import { MemberChanges } from './member-changes';
 import { Memberships } from './membership';
 import { MembershipRepository } from './membership.repository';
@@ -59,7 +60,7 @@ export interface AudiencesDeps {
   log: Log;
   wakeUps: WakeUps;
   map: PersonMap;
-  everyone: Everyone;
+  everyone: Everyone & Carriers;
   events: EventVocabulary & EventPayloads;
   activity: EventActivity;
   workspace: Workspace;
@@ -113,7 +114,7 @@ export function createAudiences(deps: AudiencesDeps) {
   });
   users.register('audience', (ids) => audiences.namesOf(ids));
   const evaluator = new Evaluator(kinds, everyone, map, deps.workspace);
-  const service = new AudiencesService(audiences, kinds, users, wakeUps, clock);
+  const service = new AudiencesService(audiences, kinds, users, wakeUps, clock, events);
   const alerts = new SizeAlerts(audiences, new AlertsRepository(knex), deps.mailer, clock);
   const reader = new AudienceReader(audiences, repository, memberships, clock, alerts);
   const changes = new MemberChanges(
@@ -124,6 +125,9 @@ export function createAudiences(deps: AudiencesDeps) {
   const previews = new PreviewService(evaluator, cards, events, traits, clock);
   const due = new DueAudiences(kinds, epochs, events);
   const histories = new HistoryReader(map, everyone, deps.activity, traits);
+  const listed = new ListedMembers({
+    ...{ repository: new ListedRepository(knex), carriers: everyone, map, wakeUps, clock },
+  });
   const facts = new ExplainedFacts({
     ...{ knex, events, traits, names: users },
     async enteredAt(publicId, person) {
@@ -132,7 +136,7 @@ export function createAudiences(deps: AudiencesDeps) {
     },
   });
   const explains = new ExplainService({
-    ...{ evaluator, everyone, histories, memberships, facts, clock },
+    ...{ evaluator, everyone, histories, memberships, facts, listed, clock },
   });
   const overlaps = new OverlapService(memberships, evaluator, clock);
   const ticker = new Ticker({ kinds, map, activity: deps.activity, histories });
@@ -140,7 +144,7 @@ export function createAudiences(deps: AudiencesDeps) {
     ticker,
     ...{ audiences, repository, memberships, evaluator, due, map, wakeUps, clock },
     log: deps.log,
-    changesKeptDays,
+    ...{ changesKeptDays, listed },
   });
   const job: JobDefinition = {
     name: 'audiences.refresh',
@@ -159,8 +163,12 @@ export function createAudiences(deps: AudiencesDeps) {
     memberships,
     job,
     alertsJob: alerts.job,
+    /** Members in force by public id; refuses an audience that is not there. */
+    async membersOf(publicId: string) {
+      return memberships.personsOf((await service.find(publicId)).id);
+    },
     handlers: audiencesController({
-      ...{ service, reader, previews, cards, explains, overlaps, alerts },
+      ...{ service, reader, previews, cards, explains, overlaps, alerts, listed },
     }),
     apiHandlers: audiencesApiController(service, reader, memberships, changes, everyone),
   };

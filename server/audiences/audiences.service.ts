@@ -1,4 +1,11 @@
-import type { Audience, AudienceInput, AudiencePatch } from '../../contracts/audiences';
+import {
+  NO_DEFINITION,
+  type Audience,
+  type AudienceInput,
+  type AudiencePatch,
+  type Definition,
+  type StaticAudienceInput,
+} from '../../contracts/audiences';
 import type { PageQuery } from '../../contracts/paging';
 import type { Clock } from '../platform/clock';
 import { isUniqueViolation, toInstant, toInstantOrNull } from '../platform/database';
@@ -7,7 +14,9 @@ import { newPublicId } from '../platform/ids';
 import type { WakeUps } from '../platform/wakeups';
 import type { AudienceDraft, AudienceRow } from './audience';
 import { DefinitionCycle } from './audience-faults';
+import type { EventVocabulary } from './audiences.ports';
 import type { AudiencesRepository } from './audiences.repository';
+import { unknownEvents } from './known-events';
 import type { LeafKinds } from './leaves';
 import type { UserNames } from './usage';
 
@@ -22,6 +31,7 @@ export class AudiencesService {
     private readonly users: UserNames,
     private readonly wakeUps: WakeUps,
     private readonly clock: Clock,
+    private readonly events: Pick<EventVocabulary, 'typeId'>,
   ) {}
 
   async list(query: PageQuery): Promise<{ data: Audience[]; total: number }> {
@@ -57,10 +67,20 @@ export class AudiencesService {
     return row;
   }
 
-  async create(input: AudienceInput, origin: Audience['origin'] = 'admin'): Promise<Audience> {
+  /** An audience whose members are to be uploaded. */
+  createStatic(input: StaticAudienceInput): Promise<Audience> {
+    return this.create({ ...input, definition: NO_DEFINITION }, 'admin', 'static');
+  }
+
+  async create(
+    input: AudienceInput,
+    origin: Audience['origin'] = 'admin',
+    kind: Audience['kind'] = 'rules',
+  ): Promise<Audience> {
     const now = this.clock.now();
     const draft: AudienceDraft = {
       ...input,
+      kind,
       publicId: newPublicId('audience'),
       revision: 1,
       status: input.enabled ? 'computing' : 'disabled',
@@ -86,6 +106,7 @@ export class AudiencesService {
     let { name = '' } = patch;
     const saving = this.repository.change(publicId, (row) => {
       assertEditable(row);
+      if (patch.definition) assertHasDefinition(row);
       assertSameIdentifier(row, patch.identifier);
       const draft = this.edited(row, patch);
       name = draft.name;
@@ -133,6 +154,12 @@ export class AudiencesService {
     if (faults.length > 0) throw invalid('audience.condition-unavailable', faults);
   }
 
+  /** Refuses events that never happened here: for people who save, not for the configuration. */
+  async assertKnownEvents(definition: Definition): Promise<void> {
+    const faults = await unknownEvents(definition, this.events);
+    if (faults.length > 0) throw invalid('audience.unknown-event', faults);
+  }
+
   /** What a definition of another version reads is not known; it stays as it was. */
   private usesOf(draft: AudienceDraft, { definition }: AudiencePatch) {
     return definition || this.kinds.knows(draft.definition)
@@ -164,10 +191,10 @@ export class AudiencesService {
   }
 
   private async present(row: AudienceRow): Promise<Audience> {
-    const { publicId, identifier, name, description, definition, origin } = row;
+    const { publicId, identifier, name, description, kind, definition, origin } = row;
     const { includeAnonymous, enabled, status, statusReason, members, alert } = row;
     return {
-      ...{ id: publicId, identifier, name, description, definition, origin },
+      ...{ id: publicId, identifier, name, description, kind, definition, origin },
       ...{ includeAnonymous, enabled, status, statusReason, members, alert },
       asOf: toInstantOrNull(row.asOf),
       sequence: row.seq,
@@ -181,6 +208,13 @@ export class AudiencesService {
 function assertEditable(row: AudienceRow): void {
   if (row.origin === 'admin') return;
   throw new ConflictError('audience.read-only', 'Set in config/plugins: it cannot be changed here');
+}
+
+function assertHasDefinition({ kind }: AudienceRow): void {
+  if (kind === 'rules') return;
+  throw invalid('audience.static', [
+    { path: 'definition', message: 'A static audience has no conditions; upload its members' },
+  ]);
 }
 
 function assertSameIdentifier(row: AudienceRow, identifier: string | undefined): void {

@@ -12,4 +12,6 @@ export const audiencesTables = declareTables('audiences', {
   cdp_audience_deltas: packed('entered'),
   cdp_audience_sizes: NOT_PERSONAL,
   cdp_audience_alerts: NOT_PERSONAL,
+  cdp_audience_listed: { kind: 'fragment', column: 'fragment_id', onErase: 'delete' },
+  cdp_audience_unknown_rows: { kind: 'age', column: 'at', days: 90, texts: ['value'] },
 });

@@ -17,6 +17,7 @@ import { keyOf, type Evaluation, type Evaluator } from './evaluation';
 import type { ExplainedFacts } from './explained-facts';
 import type { HistoryReader } from './histories';
 import type { PersonHistory, ShownEvent } from './leaves';
+import type { ListedMembers } from './listed';
 import type { Memberships } from './membership';
 import { needsOfLeaves, PersonTruth } from './person-truth';
 
@@ -26,6 +27,7 @@ export interface ExplainParts {
   histories: HistoryReader;
   memberships: Memberships;
   facts: ExplainedFacts;
+  listed: ListedMembers;
   clock: Clock;
 }
 
@@ -44,8 +46,11 @@ export class ExplainService {
   async ofAudience(row: AudienceRow, profile: string, personal: boolean): Promise<Explanation> {
     const { definition, includeAnonymous } = row;
     const { person } = await this.find(profile);
+    const inForce = await this.parts.memberships.isMember(row.id, person);
     const explanation = await this.explain({ definition, includeAnonymous, profile, personal });
-    return { ...explanation, inForce: await this.parts.memberships.isMember(row.id, person) };
+    return row.kind === 'static'
+      ? { ...(await this.ofList(row, explanation, person)), inForce }
+      : { ...explanation, inForce };
   }
 
   async explain({ definition, includeAnonymous, profile, personal }: Asked): Promise<Explanation> {
@@ -68,6 +73,14 @@ export class ExplainService {
       ...{ profile, mergedInto, member: holds && !heldOut, inForce: null, identified, heldOut },
       ...{ nodes, masked: !personal, asOf: toInstant(evaluation.asOf) },
     };
+  }
+
+  /** Of a static audience: whether the person is on its list. */
+  private async ofList(row: AudienceRow, explanation: Explanation, person: number) {
+    const holds = (await this.parts.listed.personsOf(row.id)).has(person);
+    const heldOut = holds && !explanation.identified && !row.includeAnonymous;
+    const node = { path: 'root', kind: 'listed', holds, ...NOTHING };
+    return { ...explanation, member: holds && !heldOut, heldOut, nodes: [node] };
   }
 
   private async find(profile: string) {
@@ -102,7 +115,7 @@ export class ExplainService {
     const { facts, evaluator } = this.parts;
     const said = { path, kind: node.kind, holds: truth.holds(node) };
     if (!isLeaf(node)) {
-      return { ...said, events: [], counted: null, figures: [], trait: null, within: null };
+      return { ...said, ...NOTHING };
     }
     const found = evaluator.kinds.of(node).explain(node, moment, history);
     const { counted, figures, trait, within } = found;
@@ -114,6 +127,9 @@ export class ExplainService {
     };
   }
 }
+
+/** Of a node that no event and no value decides. */
+const NOTHING = { events: [], counted: null, figures: [], trait: null, within: null };
 
 const unknownProfile = (id: string) => notFound('profile.unknown', `There is no profile ${id}`);
 

@@ -9,6 +9,7 @@ import type { AudiencesRepository } from './audiences.repository';
 import type { DueAudiences } from './due';
 import type { Evaluation, Evaluator } from './evaluation';
 import { levelsOf } from './levels';
+import type { ListedMembers } from './listed';
 import type { Memberships } from './membership';
 import type { LeaseAssertion, MembershipRepository, Stored } from './membership.repository';
 import { movedPeople } from './moved';
@@ -35,6 +36,7 @@ export interface RefreshParts {
   log: Log;
   /** How long it can be asked who came and went. */
   changesKeptDays: number;
+  listed: Pick<ListedMembers, 'personsOf'>;
 }
 
 const HOUR = 3_600_000;
@@ -114,7 +116,7 @@ export class AudienceRefresh {
     try {
       members = change
         ? stored.members.andNot(change.asked).or(change.holding)
-        : (await evaluation.evaluate(row.definition, row.includeAnonymous)).members;
+        : await this.evaluate(row, evaluation);
     } catch (error) {
       ticker.drop(row.id);
       // What will be better in a moment is the job's failure, not the audience's.
@@ -128,6 +130,14 @@ export class AudienceRefresh {
     ticker.drop(row.id);
     await this.putInForce(row, stored, members, evaluation, context.assertLease);
     return false;
+  }
+
+  private async evaluate(row: AudienceRow, evaluation: Evaluation): Promise<PersonSet> {
+    if (row.kind === 'static') {
+      const everybody = await evaluation.universe(row.includeAnonymous);
+      return everybody.and(await this.parts.listed.personsOf(row.id));
+    }
+    return (await evaluation.evaluate(row.definition, row.includeAnonymous)).members;
   }
 
   private async putInForce(

@@ -51,7 +51,7 @@ export class Ticker {
   /** Whether the audience is as this process left it, so that it can go on from there. */
   canTick(row: AudienceRow, at: number): boolean {
     const state = this.states.get(row.id);
-    if (!state || row.status !== 'live') return false;
+    if (!state || row.status !== 'live' || row.kind === 'static') return false;
     const { revision, seq, asOf } = state;
     return revision === row.revision && seq === row.seq && asOf === row.asOf && at >= asOf;
   }

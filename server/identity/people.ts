@@ -103,6 +103,23 @@ export class People {
   }
 
   /**
+   * The fragment that each identifier belongs to, in their order, whoever said so; else why there
+   * is none.
+   */
+  async carriersOf(given: readonly { type: string; value: string }[]) {
+    const read = given.map(({ type, value }) => this.identifiers.read(type, value));
+    const named = read.filter((one) => typeof one !== 'string');
+    const keys = new Map(named.map(({ name, key }) => [name, key]));
+    const { links } = await identityRepository.links(this.knex, [...keys.values()]);
+    const owners = new Map(links.map(({ identifierName, fragment }) => [identifierName, fragment]));
+    return read.map((one) => {
+      if (one === 'unknown-type') return 'row.type-unknown' as const;
+      if (typeof one === 'string') return 'row.value-unusable' as const;
+      return owners.get(one.name) ?? ('row.nobody' as const);
+    });
+  }
+
+  /**
    * Persons by what identifiers are unique on. A mere claim of an id names nobody; a device is
    * whose it is, whoever says so.
    */

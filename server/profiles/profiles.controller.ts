@@ -6,21 +6,29 @@ import type {
   profileEndpoints,
 } from '../../contracts/profiles';
 import type { HandlersOf } from '../platform/http';
+import type { PersonSet } from '../platform/sets';
 import type { Forgetting } from './forget/forget';
 import type { ProfilesService } from './profiles.service';
 
 /** Audiences of a person; the room of audiences answers it. */
 export type AudiencesOf = (person: number) => Promise<z.output<typeof profileAudience>[]>;
 
+/** Members of an audience by its id. */
+export type MembersOf = (audience: string) => Promise<PersonSet>;
+
 export function profilesController(
   service: ProfilesService,
   audiencesOf: AudiencesOf,
+  membersOf: MembersOf,
   forgetting: Forgetting,
 ): HandlersOf<typeof profileEndpoints> {
   return {
-    list: ({ query, can }) => {
-      const { cursor, pageSize, ...filter } = query;
-      return service.list(filter, { cursor, pageSize }, can('profiles.read-personal'));
+    list: async ({ query, can }) => {
+      const { cursor, pageSize, audience, ...filter } = query;
+      const personal = can('profiles.read-personal');
+      const scope =
+        audience === undefined ? null : { name: audience, persons: await membersOf(audience) };
+      return service.list(filter, { cursor, pageSize }, personal, scope);
     },
     statistics: async () => ({ data: await service.statistics() }),
     read: ({ params, can }) => service.read(params.id, can('profiles.read-personal')),

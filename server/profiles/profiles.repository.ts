@@ -81,6 +81,19 @@ function filtered(knex: Knex, { search, whole, kind }: ProfileFilter): Knex.Quer
   return query;
 }
 
+/** Only what comes behind a position, or before it where the list is read backwards. */
+function behind(
+  query: Knex.QueryBuilder,
+  column: string,
+  position: ListPosition | null,
+): Knex.QueryBuilder {
+  if (!position) return query;
+  const sign = position.back ? '>' : '<';
+  const same = (also: Knex.QueryBuilder) =>
+    void also.where(column, position.at).where('fragment_id', sign, position.person);
+  return query.where((any) => void any.where(column, sign, position.at).orWhere(same));
+}
+
 /** The read side of people: a table folded from the log, and its search terms. */
 export const profilesRepository = {
   async page(
@@ -88,16 +101,12 @@ export const profilesRepository = {
     filter: ProfileFilter,
     position: ListPosition | null,
     limit: number,
+    among?: readonly number[],
   ): Promise<ProfileRecord[]> {
     const column = COLUMN[filter.sort];
     const back = position?.back ?? false;
-    const query = filtered(knex, filter);
-    if (position) {
-      const sign = back ? '>' : '<';
-      const same = (also: Knex.QueryBuilder) =>
-        void also.where(column, position.at).where('fragment_id', sign, position.person);
-      query.where((any) => void any.where(column, sign, position.at).orWhere(same));
-    }
+    const query = behind(filtered(knex, filter), column, position);
+    if (among) query.whereIn('fragment_id', [...among]);
     const order = back ? 'asc' : 'desc';
     const rows = await query
       .orderBy([
@@ -107,6 +116,28 @@ export const profilesRepository = {
       .limit(limit);
     const records = rows.map(fromRow);
     return back ? records.reverse() : records;
+  },
+
+  /** Where those of some people stand who come behind a position, in no order. */
+  async places(
+    knex: Knex,
+    filter: ProfileFilter,
+    position: ListPosition | null,
+    among: readonly number[],
+  ): Promise<{ person: number; at: number }[]> {
+    const column = COLUMN[filter.sort];
+    const rows: Record<string, unknown>[] = await behind(filtered(knex, filter), column, position)
+      .whereIn('fragment_id', [...among])
+      .select('fragment_id', { at: column });
+    return rows.map((row) => ({ person: toId(row.fragment_id), at: toId(row.at) }));
+  },
+
+  /** Whom the filter finds, or null when they are more than `most`. */
+  async found(knex: Knex, filter: ProfileFilter, most: number): Promise<number[] | null> {
+    const ids: unknown[] = await filtered(knex, filter)
+      .limit(most + 1)
+      .pluck('fragment_id');
+    return ids.length <= most ? ids.map(toId) : null;
   },
 
   /** How many the filter finds, or null when they are more than `most`. */

@@ -17,6 +17,7 @@ import { undoMerge } from '../ingest';
 import type { Clock } from '../platform/clock';
 import { toInstant } from '../platform/database';
 import { ConflictError, notFound, readCursor, writeCursor } from '../platform/http';
+import type { PersonSet } from '../platform/sets';
 import { maskEmail, maskText, maskValue } from '../platform/masking';
 import { sourcesRepository } from '../sources';
 import { maskSummary, type TraitReader } from '../traits';
@@ -35,6 +36,7 @@ import {
   type ProfileRecord,
 } from './profiles.repository';
 import { profileStatistics } from './statistics';
+import { placeOf, scopedPage } from './scoped-page';
 
 const DAY = 86_400_000;
 /** Beyond this, counting the rows of a search would cost more than the list itself. */
@@ -63,18 +65,28 @@ interface PageAsked {
 export class ProfilesService {
   constructor(private readonly parts: ProfilesParts) {}
 
-  async list(asks: ProfileFilter, { cursor, pageSize }: PageAsked, personal: boolean) {
+  /** `scope`: only these people, under the name that the list is asked for by. */
+  async list(
+    asks: ProfileFilter,
+    { cursor, pageSize }: PageAsked,
+    personal: boolean,
+    scope: { name: string; persons: PersonSet } | null = null,
+  ) {
     const filter = personal ? asks : { ...asks, whole: true };
-    const asked = ['profiles', filter];
+    const asked = ['profiles', filter, scope?.name];
     const position = readCursor<ListPosition>(asked, cursor);
     const { knex } = this.parts;
-    const found = await profilesRepository.page(knex, filter, position, pageSize + 1);
+    const within = scope && (await this.ofKind(scope.persons, filter));
+    const found = within
+      ? await scopedPage(knex, filter, position, pageSize + 1, within)
+      : await profilesRepository.page(knex, filter, position, pageSize + 1);
     const back = position?.back ?? false;
     const more = found.length > pageSize;
     const records = more ? (back ? found.slice(1) : found.slice(0, pageSize)) : found;
-    const total = await profilesRepository.count(knex, filter, COUNTED);
-    const at = (record: ProfileRecord) =>
-      filter.sort === 'lastSeen:desc' ? record.lastSeenAt : record.firstSeenAt;
+    const total = within
+      ? await this.countWithin(filter, within)
+      : await profilesRepository.count(knex, filter, COUNTED);
+    const at = (record: ProfileRecord) => placeOf(record, filter);
     const cursorAt = (record: ProfileRecord | undefined, towards: boolean) =>
       record ? writeCursor(asked, { at: at(record), person: record.person, back: towards }) : null;
     return {
@@ -89,6 +101,18 @@ export class ProfilesService {
         },
       },
     };
+  }
+
+  private async ofKind(persons: PersonSet, { kind }: ProfileFilter): Promise<PersonSet> {
+    if (kind === 'all') return persons;
+    const identified = await this.parts.people.identified();
+    return kind === 'identified' ? persons.and(identified) : persons.andNot(identified);
+  }
+
+  private async countWithin(filter: ProfileFilter, within: PersonSet): Promise<number | null> {
+    if (!filter.search) return within.size;
+    const found = await profilesRepository.found(this.parts.knex, filter, COUNTED);
+    return found && found.filter((person) => within.has(person)).length;
   }
 
   statistics() {

@@ -1,10 +1,10 @@
 import { IMPORT_LIMITS, type ImportFormat } from '../../../contracts/imports';
 import { MESSAGE_LIMITS } from '../../../contracts/messages';
+import { separatorOf } from '../../platform/csv';
 import { csvCells } from './csv';
 import { FileFault } from './file-fault';
 import { encodingOf } from './inspect';
 import { readRows, type OpenFile } from './rows';
-import { separatorOf } from './separator';
 import { textOf } from './text';
 
 const BEGINNING = 64 * 1024;

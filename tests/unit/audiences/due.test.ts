@@ -19,6 +19,7 @@ const audience = (changes: Partial<AudienceRow>): AudienceRow => ({
   identifier: 'buyers',
   name: 'Buyers',
   description: '',
+  kind: 'rules',
   definition: asking('Bought'),
   revision: 1,
   includeAnonymous: false,

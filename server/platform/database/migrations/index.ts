@@ -21,6 +21,7 @@ import { live } from './0013-live';
 import { imports } from './0014-imports';
 import { activityIndex } from './0016-activity-index';
 import { audienceAlerts } from './0021-audience-alerts';
+import { staticAudiences } from './0022-static-audiences';
 
 /** One step of the schema. `up` must do no harm when it runs a second time. */
 export interface Migration {
@@ -51,4 +52,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0014-imports', up: imports },
   { name: '0016-activity-index', up: activityIndex },
   { name: '0021-audience-alerts', up: audienceAlerts },
+  { name: '0022-static-audiences', up: staticAudiences },
 ];

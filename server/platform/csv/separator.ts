@@ -1,6 +1,6 @@
-import type { ImportFormat } from '../../../contracts/imports';
+/** What may stand between the cells of a CSV. */
+export type Separator = ',' | ';' | '\t' | '|';
 
-type Separator = ImportFormat['separator'];
 const CANDIDATES: readonly Separator[] = [',', ';', '\t', '|'];
 const LINES = 20;
 

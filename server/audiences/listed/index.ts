@@ -1,0 +1,2 @@
+export { ListedRepository } from './listed.repository';
+export { ListedMembers, type Carriers } from './listed.service';

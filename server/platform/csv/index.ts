@@ -1,0 +1,3 @@
+export { csvCells } from './cells';
+export { CsvFault } from './csv-fault';
+export { separatorOf, type Separator } from './separator';
