@@ -29,6 +29,7 @@ import { createImports } from './imports';
 import {
   ageOutJob,
   backfillTraitsJob,
+  GROUP_SIZE,
   ingestTables,
   IngestTraffic,
   storeGroup,
@@ -71,8 +72,6 @@ import { apiPrefix, encryptionOf, mailerOf, rolesOf } from './strapi-adapters';
 import { proofController } from './tracking';
 import { orderFiguresJob, TraitReader } from './traits';
 
-/** Messages in one transaction: SQLite runs it in one go, and must not hold the process up. */
-const GROUP_SIZE = { sqlite: 200, postgres: 1_000, mysql: 1_000 } as const;
 const DAY = 86_400_000;
 /** How long a stop waits for answers to leave. */
 const STOP_WITHIN_MS = 5_000;

@@ -23,6 +23,12 @@ import { changedFragments, resolveGroup, type Resolved } from './resolve-group';
 import { writeConsents } from './write-consents';
 import { writeTraits } from './write-traits';
 
+/**
+ * Messages in one transaction. SQLite runs it in one go and must not hold the process up for long,
+ * but each commit of it waits for the disk, whatever it holds.
+ */
+export const GROUP_SIZE = { sqlite: 500, postgres: 1_000, mysql: 1_000 } as const;
+
 export interface StoredGroup {
   /** One outcome for each message, in order. */
   outcomes: Outcome[];

@@ -8,7 +8,7 @@ export {
 } from './dead-letters.repository';
 export { excerptOf } from './excerpt';
 export { keptMessage, type KeptMessage } from './kept-message';
-export { storeGroup } from './group';
+export { GROUP_SIZE, storeGroup } from './group';
 export type { GroupParts } from './group-parts';
 export { ingestRepository, type BatchRow } from './ingest.repository';
 export { ingestTables } from './ingest.tables';

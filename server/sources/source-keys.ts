@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 import { randomText } from '../platform/ids';
 import type { NewKey } from './sources.repository';
 
 /** What a key is stored and found under. Keys are random, so a plain hash is enough. */
-export const hashKey = (key: string): Buffer => createHash('sha256').update(key).digest();
+export const hashKey = (key: string): Buffer => hash('sha256', key, 'buffer');
 
 /** A new key: public ones stand in pages, secret ones are shown once. */
 export const newKey = (kind: NewKey['kind']): string =>

@@ -5,7 +5,7 @@ import { onConnection } from './connection';
 /** A connection of mysql2, in the part that is used here. */
 export interface MysqlConnection {
   execute(
-    statement: { sql: string; values: readonly unknown[]; typeCast: false },
+    statement: { sql: string; values: readonly unknown[] },
     done: (error: Error | null, rows: unknown) => void,
   ): void;
 }
@@ -20,8 +20,7 @@ export function execute(
   values: readonly unknown[],
 ): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    // What Strapi casts on the way (decimals, dates) is not in these tables, and takes its time.
-    connection.execute({ sql: text, values, typeCast: false }, (error, rows) => {
+    connection.execute({ sql: text, values }, (error, rows) => {
       if (error) reject(error);
       else resolve(rows);
     });
