@@ -16,7 +16,7 @@ interface BesideListProps {
 export function BesideList({ open, panel, onClose, children }: BesideListProps) {
   const aside = open === null ? null : <Opened key={open} {...{ panel, onClose }} />;
   return (
-    <TwoColumns aside={aside} asideWidth="minmax(32rem, 1.6fr)">
+    <TwoColumns aside={aside} asideWidth="minmax(30rem, 1.4fr)">
       {children}
     </TwoColumns>
   );

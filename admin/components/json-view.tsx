@@ -4,6 +4,11 @@ import { styled } from 'styled-components';
 
 /** The editor cuts long lines off, where there is nothing to show that they go on. */
 const Wrapped = styled(Box)`
+  .cm-editor.cm-editor {
+    /* Its colours of words are the same in both themes, and need a ground darker than its own. */
+    background: #212134;
+  }
+
   .cm-content {
     flex-shrink: 1;
     white-space: break-spaces;

@@ -36,7 +36,7 @@ export function Panel({ title, hint, action, children }: PanelProps) {
                 </Typography>
               )}
             </Flex>
-            {action}
+            {action && <Box shrink={0}>{action}</Box>}
           </Flex>
         )}
         {children}

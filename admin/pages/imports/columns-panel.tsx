@@ -26,7 +26,9 @@ function useSamples({ id, fileKept, format }: ImportDetail) {
   const rows = data?.data.rows ?? [];
   return {
     isMasked: data?.data.masked ?? false,
+    /** Undefined where the file is not there any more. */
     of: (at: number) =>
+      data &&
       [...new Set(rows.map(({ cells }) => cells[at] ?? '').filter(Boolean))].slice(0, SHOWN),
   };
 }

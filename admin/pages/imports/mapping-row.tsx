@@ -14,7 +14,8 @@ interface MappingRowProps {
   column: ImportColumn;
   /** Where the server finds fault with it. */
   path: string;
-  samples: readonly string[];
+  /** Undefined: nobody knows. */
+  samples: readonly string[] | undefined;
   kind: ImportKind;
   errorOf: (path: string) => string | undefined;
   isReadOnly: boolean;
@@ -41,9 +42,11 @@ export function MappingRow(props: MappingRowProps) {
           <Typography fontWeight="semiBold" tag="h3" ellipsis title={name}>
             {name}
           </Typography>
-          <Typography variant="pi" textColor="neutral600" ellipsis tag="p">
-            {samples.length > 0 ? samples.join(' · ') : t('imports.samples.empty')}
-          </Typography>
+          {samples && (
+            <Typography variant="pi" textColor="neutral600" ellipsis tag="p">
+              {samples.length > 0 ? samples.join(' · ') : t('imports.samples.empty')}
+            </Typography>
+          )}
         </Box>
       </Grid.Item>
       <Grid.Item col={8} s={12} xs={12} alignItems="flex-start">

@@ -1,5 +1,4 @@
 import { Checkbox } from '@strapi/design-system';
-import { useIntl } from 'react-intl';
 
 import type { CursorMeta } from '../../../contracts/paging';
 import type { RejectedMessage } from '../../../contracts/rejected';
@@ -28,7 +27,6 @@ interface RejectedListProps {
 export function RejectedList(props: RejectedListProps) {
   const { rows, meta, isLoading, isNarrow, selected, onSelect, onClear } = props;
   const t = useText();
-  const intl = useIntl();
   const nameOf = useMessageName();
   const reasonOf = useReason();
   const { queryFor } = useOpenRow();
@@ -55,7 +53,13 @@ export function RejectedList(props: RejectedListProps) {
           )
         : undefined,
     },
-    { name: 'reason', label: t('rejected.reason'), render: reasonOf },
+    {
+      name: 'reason',
+      label: t('rejected.reason'),
+      render: reasonOf,
+      detail: ({ attempts }) =>
+        attempts > 1 ? t('rejected.attempts', { count: attempts }) : undefined,
+    },
     {
       name: 'source',
       label: t('rejected.source'),
@@ -65,12 +69,6 @@ export function RejectedList(props: RejectedListProps) {
       name: 'receivedAt',
       label: t('rejected.received'),
       render: ({ receivedAt }) => <RelativeTime at={receivedAt} />,
-    },
-    {
-      name: 'attempts',
-      label: t('rejected.tries'),
-      isFigure: true,
-      render: ({ attempts }) => intl.formatNumber(attempts),
     },
   ];
   return (

@@ -18,7 +18,13 @@ const canChange = ({ active, name }: IdentifierType) => active && name !== 'user
 const canSwitchOff = ({ builtIn, active, used }: IdentifierType) => !builtIn && active && !used;
 
 const columnsOf = (t: Text) => [
-  { name: 'name', label: t('field.name'), render: ({ name }: IdentifierType) => name },
+  {
+    name: 'name',
+    label: t('field.name'),
+    render: ({ name }: IdentifierType) => name,
+    detail: ({ messaging }: IdentifierType) =>
+      messaging ? t('identity.messaging.long') : undefined,
+  },
   {
     name: 'confidence',
     label: t('identity.confidence'),
@@ -29,11 +35,6 @@ const columnsOf = (t: Text) => [
     label: t('identity.limit'),
     isFigure: true,
     render: ({ limit }: IdentifierType) => limit,
-  },
-  {
-    name: 'messaging',
-    label: t('identity.messaging'),
-    render: ({ messaging }: IdentifierType) => t(messaging ? 'yes' : 'no'),
   },
   {
     name: 'state',
