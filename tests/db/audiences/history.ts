@@ -14,6 +14,8 @@ export interface Happened {
 /** One fragment: a device, or an account. */
 export interface Piece {
   known: boolean;
+  /** Of a person who was forgotten: nobody, for good. */
+  gone?: boolean;
   /** Carries an address beside the user id. */
   hasEmail?: boolean;
   events: Happened[];

@@ -1,18 +1,28 @@
 import fc from 'fast-check';
+import type { Definition } from '../../../contracts/audiences';
 import { HistoryReader } from '../../../server/audiences/histories';
 import { distinctLeaves, needsOfLeaves, PersonTruth } from '../../../server/audiences/person-truth';
 import { PersonSet, readySets } from '../../../server/platform/sets';
-import { fixedClock } from '../../support/clock';
+import { fixedClock, type TestClock } from '../../support/clock';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
-import type { Definition } from '../../../contracts/audiences';
-import { membersOf, personsIn } from './oracle';
+import { FIRST_FRAGMENT, fragmentAt, type History } from './history';
+import { membersOf, personsIn, type Asking } from './oracle';
 import { definitionAt, history } from './random';
-import { asFragments, byFirst, openHouse, runsOf, store, type House } from './world';
+import { after, change, pause, without, type Step } from './steps';
+import { asFragments, byFirst, go, openHouse, runsOf, store, type House } from './world';
 
-const clock = fixedClock();
-const NOW = clock.now();
+const HOUR = 3_600_000;
+const NOW = fixedClock().now();
 /** Answers that are neither nobody nor everybody, of all; a question that is always empty tests little. */
 const TELLING = 0.6;
+/** A world is made anew after so many rounds of questions. */
+const ROUNDS = 4;
+/** Questions of a round: each is a definition asked of a history at a clock. */
+const ASKED = 3;
+/** Of so many that are made up; those that tell something are asked. */
+const MADE_UP = 5;
+/** 708 cases. */
+const WORLDS = 59;
 
 let database: TestDatabase;
 
@@ -24,15 +34,16 @@ beforeAll(async () => {
 afterEach(() => database.empty());
 afterAll(() => database.close());
 
+type Evaluation = Awaited<ReturnType<House['evaluator']['at']>>;
+
 /** Everybody whom a definition holds for, asked person by person. */
 async function oneByOne(
   house: House,
-  evaluation: Awaited<ReturnType<House['evaluator']['at']>>,
-  definition: Parameters<typeof distinctLeaves>[0][number],
+  { moment }: Evaluation,
+  definition: Definition,
   everybody: PersonSet,
 ): Promise<PersonSet> {
   const { kinds } = house.audiences;
-  const { moment } = evaluation;
   const reader = new HistoryReader(house.map, house.people, house.activity, house.traits);
   const needs = needsOfLeaves(kinds, distinctLeaves([definition]), moment);
   const histories = await reader.read(everybody.toArray(), needs);
@@ -41,39 +52,100 @@ async function oneByOne(
   return PersonSet.of(holding.map(({ person }) => person));
 }
 
+/** Where a world stands. */
+interface Place {
+  house: House;
+  past: History;
+}
+
+/** Forgets the person of a place: nobody from that moment on, though all is stored still. */
+async function forget({ house, past }: Place, place: number): Promise<History> {
+  await house.map.refresh();
+  const person = house.map.representativeOf(fragmentAt(place));
+  const ids = await house.people.publicIds([person]);
+  const id = ids.get(person);
+  if (id === undefined) return past;
+  const fragments = house.map.fragmentsOf(person);
+  await house.forgetting.forget(id, id);
+  return without(
+    past,
+    fragments.map((fragment) => fragment - FIRST_FRAGMENT),
+  );
+}
+
+async function take(world: Place, step: Step, clock: TestClock, timeZone: string): Promise<Place> {
+  const { knex } = database;
+  let { house, past } = world;
+  if (step.kind === 'restart') house = openHouse(knex, clock, { timeZone });
+  if (step.kind === 'lose') {
+    await knex('cdp_activity_days').whereRaw('(day + filter_id) % 4 <> ?', [step.rest]).delete();
+    house.activity.clear();
+  }
+  if (step.kind === 'forget') return { house, past: await forget({ house, past }, step.place) };
+  const later = after(past, step, clock.now());
+  if (JSON.stringify(later) === JSON.stringify(past)) return { house, past };
+  // What is swept is deleted from the log as it stands; the rest is written anew without it.
+  await house.forgetting.sweep();
+  await go(house, knex, past, later, clock.now());
+  past = later;
+  return { house, past };
+}
+
 test('members are those that the slow and obvious way finds, by sets and one by one', async () => {
-  let answers = 0;
+  let cases = 0;
   let telling = 0;
+  const round = fc.record({
+    step: change,
+    wait: pause,
+    made: fc.array(definitionAt(NOW), { minLength: MADE_UP, maxLength: MADE_UP }),
+    isSwept: fc.boolean(),
+  });
   await fc.assert(
     fc.asyncProperty(
       history(NOW),
-      fc.array(definitionAt(NOW), { minLength: 6, maxLength: 6 }),
+      fc.array(round, { minLength: ROUNDS, maxLength: ROUNDS }),
       fc.constantFrom('UTC', 'Europe/Berlin', 'America/Los_Angeles'),
-      async (past, all, timeZone) => {
-        const house = openHouse(database.knex, clock, { timeZone });
-        await store(house, database.knex, past, NOW);
-        const evaluation = await house.evaluator.at(NOW);
-        const asking = { now: NOW, timeZone, currency: 'USD' };
-        const most = personsIn(past).length;
-        const isTelling = (one: Definition) => {
-          const { length } = membersOf(past, one, true, asking);
-          return length > 0 && length < most;
-        };
-        // Those that tell something first, so that few of the four are asked in vain.
-        const asked = [...all].sort((a, b) => Number(isTelling(b)) - Number(isTelling(a)));
-        for (const [place, one] of asked.slice(0, 4).entries()) {
-          const includeAnonymous = place % 2 === 0;
-          const { members, everybody } = await evaluation.evaluate(one, includeAnonymous);
-          const expected = membersOf(past, one, includeAnonymous, asking).sort(byFirst);
-          answers += 1;
-          if (members.size > 0 && members.size < everybody.size) telling += 1;
-          expect(asFragments(house, members)).toEqual(expected);
-          const single = await oneByOne(house, evaluation, one, everybody);
-          expect(asFragments(house, single)).toEqual(expected);
+      async (begin, rounds, timeZone) => {
+        const clock = fixedClock();
+        let world: Place = { house: openHouse(database.knex, clock, { timeZone }), past: begin };
+        await store(world.house, database.knex, begin, NOW);
+        for (const [at, { step, wait, made, isSwept }] of rounds.entries()) {
+          if (at > 0) {
+            clock.advance(step.kind === 'back' ? -HOUR : wait);
+            world = await take(world, step, clock, timeZone);
+            if (isSwept) await world.house.forgetting.sweep();
+          }
+          const asking = { now: clock.now(), timeZone, currency: 'USD' };
+          const answers = await ask(world, made, asking);
+          cases += answers.length;
+          telling += answers.filter(Boolean).length;
         }
       },
     ),
-    { numRuns: runsOf(100) },
+    { numRuns: runsOf(WORLDS), endOnFailure: true },
   );
-  expect(telling / answers).toBeGreaterThan(TELLING);
-});
+  expect(cases).toBe(runsOf(WORLDS) * ROUNDS * ASKED);
+  expect(telling / cases).toBeGreaterThan(TELLING);
+}, 600_000);
+
+/** Asks some of the questions; answers which of the answers told something. */
+async function ask({ house, past }: Place, made: Definition[], asking: Asking): Promise<boolean[]> {
+  const evaluation = await house.evaluator.at(asking.now);
+  const most = personsIn(past).length;
+  const isTelling = (one: Definition) => {
+    const { length } = membersOf(past, one, true, asking);
+    return length > 0 && length < most;
+  };
+  const asked = [...made].sort((a, b) => Number(isTelling(b)) - Number(isTelling(a)));
+  const answers: boolean[] = [];
+  for (const [place, one] of asked.slice(0, ASKED).entries()) {
+    const includeAnonymous = place % 2 === 0;
+    const { members, everybody } = await evaluation.evaluate(one, includeAnonymous);
+    const expected = membersOf(past, one, includeAnonymous, asking).sort(byFirst);
+    expect(asFragments(house, members)).toEqual(expected);
+    const single = await oneByOne(house, evaluation, one, everybody);
+    expect(asFragments(house, single)).toEqual(expected);
+    answers.push(members.size > 0 && members.size < everybody.size);
+  }
+  return answers;
+}

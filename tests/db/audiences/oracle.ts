@@ -232,6 +232,7 @@ export const membersOf = (
   asking: Asking,
 ): number[][] =>
   personsIn(history)
+    .filter(({ pieces }) => !pieces.some((piece) => piece.gone))
     .filter(
       ({ pieces }) =>
         includeAnonymous || pieces.some((piece) => piece.known || piece.hasEmail === true),

@@ -4,14 +4,13 @@ import { Ticker } from '../../../server/audiences/tick';
 import { readySets } from '../../../server/platform/sets';
 import { fixedClock } from '../../support/clock';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
-import type { Happened, History } from './history';
+import type { History } from './history';
 import { membersOf } from './oracle';
-import { definitionAt, happened, history } from './random';
+import { definitionAt, history } from './random';
+import { after, pause, step, type Step } from './steps';
 import { asFragments, byFirst, calmly, go, openHouse, runsOf, store, type House } from './world';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+const HOUR = 3_600_000;
 const BEGIN = fixedClock().now();
 
 let database: TestDatabase;
@@ -26,64 +25,6 @@ afterEach(async () => {
   await database.empty();
 });
 afterAll(() => database.close());
-
-type Step =
-  | { kind: 'wait' | 'restart' | 'back' }
-  | { kind: 'happen'; events: [number, Happened][] }
-  | { kind: 'merge'; pair: [number, number] }
-  | { kind: 'undo'; place: number }
-  | { kind: 'say'; place: number; value: unknown };
-
-const place = fc.nat({ max: 33 });
-const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 4, arbitrary: fc.constant({ kind: 'wait' as const }) },
-  {
-    weight: 3,
-    arbitrary: fc
-      .array(fc.tuple(place, happened(0)), { minLength: 1, maxLength: 4 })
-      .map((events) => ({ kind: 'happen' as const, events })),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.tuple(place, place).map((pair) => ({ kind: 'merge' as const, pair })),
-  },
-  { weight: 1, arbitrary: place.map((at) => ({ kind: 'undo' as const, place: at })) },
-  {
-    weight: 2,
-    arbitrary: fc
-      .tuple(place, fc.constantFrom<unknown>('gold', 5, true, null, ['gold']))
-      .map(([at, value]) => ({ kind: 'say' as const, place: at, value })),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.constantFrom({ kind: 'restart' as const }, { kind: 'back' as const }),
-  },
-);
-/** How long until the next step: windows of an hour, a day and days move by them. */
-const pause = fc.constantFrom(MINUTE, MINUTE, 10 * MINUTE, HOUR, 12 * HOUR, DAY, 3 * DAY);
-
-/** The history after a step at an instant; events may be of the past, of now or of the future. */
-function after(from: History, taken: Step, now: number): History {
-  const people = [...from.people];
-  const change = (at: number, piece: Partial<History['people'][number]>) => {
-    people[at] = { ...people[at], ...piece };
-  };
-  if (taken.kind === 'happen') {
-    for (const [at, event] of taken.events) {
-      const dated = { ...event, at: now + event.at + (event.properties?.sku === 1 ? DAY : 0) };
-      change(at, { events: [...people[at].events, dated] });
-    }
-  }
-  if (taken.kind === 'say') {
-    change(taken.place, { plan: { value: taken.value, at: now * 64 + taken.place, trust: 2 } });
-  }
-  let { merges } = from;
-  if (taken.kind === 'merge') merges = [...merges, taken.pair];
-  if (taken.kind === 'undo') {
-    merges = merges.filter((_, at) => at !== taken.place % Math.max(1, merges.length));
-  }
-  return { people, merges };
-}
 
 let made = 0;
 async function save(house: House, definition: Definition, includeAnonymous: boolean) {

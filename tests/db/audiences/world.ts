@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { createAudiences, MailUnavailable, type Mailer } from '../../../server/audiences';
+import { declaredTables } from '../../../server/declared-tables';
 import { Evaluator } from '../../../server/audiences/evaluation';
 import { Activity, Dictionary, EventReader, lateRepository } from '../../../server/events';
 import { CanonicalMap, Identifiers, People } from '../../../server/identity';
@@ -10,6 +11,7 @@ import { newPublicId } from '../../../server/platform/ids';
 import { silentLog } from '../../../server/platform/log';
 import type { PersonSet } from '../../../server/platform/sets';
 import { WakeUps } from '../../../server/platform/wakeups';
+import { Forgetting } from '../../../server/profiles';
 import { createSegments } from '../../../server/segments';
 import { TraitReader, traitValueOf } from '../../../server/traits';
 import { TRAIT_KINDS } from '../../../server/traits/trait-value';
@@ -34,7 +36,8 @@ export function openHouse(
   const workspace = () => Promise.resolve({ timeZone, currency: 'USD' });
   const epochs = new Epochs(knex, clock);
   const map = new CanonicalMap(knex, epochs);
-  const people = new People(knex, new Identifiers(Buffer.alloc(32, 7)), map);
+  const identifiers = new Identifiers(Buffer.alloc(32, 7));
+  const people = new People(knex, identifiers, map);
   const types = new Dictionary(knex, 'cdp_event_types');
   const names = new Dictionary(knex, 'cdp_traits');
   const wakeUps = new WakeUps();
@@ -58,7 +61,11 @@ export function openHouse(
   });
   const segments = createSegments({ knex, clock, people: map, directory: people, audiences });
   const evaluator = new Evaluator(audiences.kinds, people, map, workspace);
+  const forgetting = new Forgetting({
+    ...{ knex, clock, canonicals: map, people, identifiers, tables: declaredTables },
+  });
   return {
+    forgetting,
     audiences,
     segments,
     evaluator,
@@ -95,10 +102,12 @@ const PERSONAL = [
 ];
 
 const DERIVED = ['cdp_activity_days', 'cdp_activity_filters', 'cdp_late'];
+/** Left of people who were forgotten in another history. */
+const GRAVES = ['cdp_tombstones', 'cdp_erasures'];
 
 /** Makes the database hold exactly this history; what follows from merges is written as well. */
 export async function store(house: House, knex: Knex, history: History, now: number) {
-  for (const table of DERIVED) await knex(table).delete();
+  for (const table of [...DERIVED, ...GRAVES]) await knex(table).delete();
   const ids = history.people.map((_, place) => fragmentAt(place));
   await rewrite(house, knex, history, now);
   await seal(house, knex, ids, [], now);
@@ -138,7 +147,7 @@ async function rewrite(house: House, knex: Knex, history: History, now: number) 
   const names = history.people.flatMap(({ events }) => events.map(({ name }) => name));
   const types = await house.types.idsOf(names, 0);
   const plan = (await house.names.idsOf(['plan'], 0)).get('plan') as number;
-  const ids = history.people.map((_, place) => fragmentAt(place));
+  const ids = history.people.flatMap(({ gone }, place) => (gone ? [] : [fragmentAt(place)]));
   const persons = representativesOf(history);
   await knex.transaction(async (trx) => {
     for (const table of PERSONAL) await trx(table).delete();
