@@ -1,4 +1,5 @@
-// Builds what ships: both halves by Strapi's own builder, then the browser script.
+// Builds what ships: both halves by Strapi's own builder, then the browser script and the thread that
+// reads SQLite, which are files of their own.
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { bin, root, run } from './lib/shell.mjs';
@@ -17,6 +18,15 @@ await build({
   minify: true,
   format: 'iife',
   target: 'es2018',
+  legalComments: 'none',
+});
+await build({
+  entryPoints: [join(root, 'server/platform/database/reading/reading-worker.ts')],
+  outfile: join(root, 'dist/server/reading-worker.js'),
+  bundle: true,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20',
   legalComments: 'none',
 });
 process.stdout.write(`tracker: ${statSync(outfile).size} bytes\n`);

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import { compose } from './compose';
 import { configOf, mountDoors } from './doors';
-import { runMigrations } from './platform/database';
+import { runMigrations, useWal } from './platform/database';
 import { pluginLog, errorText } from './platform/log';
 import { readySets } from './platform/sets';
 import { setCdp } from './running';
@@ -11,9 +11,10 @@ const POLL_MS = 2_000;
 
 /** Brings the tables up to date, puts the parts together and, once Strapi listens, starts the jobs. */
 export async function bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
+  const config = configOf(strapi);
+  if (config.sqlite.wal) await useWal(strapi.db.connection);
   await runMigrations(strapi.db.connection);
   await readySets();
-  const config = configOf(strapi);
   const cdp = await compose(strapi, config);
   setCdp(strapi, cdp);
   mountDoors(strapi, 'inner');

@@ -38,7 +38,7 @@ import {
 } from './ingest';
 import { OverviewService, overviewController } from './overview';
 import { systemClock, type Clock } from './platform/clock';
-import { dialectOf, IdBlocks } from './platform/database';
+import { dialectOf, IdBlocks, openReading } from './platform/database';
 import { Epochs } from './platform/epochs';
 import { GenerationWatch } from './platform/generations';
 import { answerersOf, type Answerer } from './platform/http';
@@ -80,6 +80,7 @@ const STOP_WITHIN_MS = 5_000;
 export async function compose(strapi: Core.Strapi, config: Config, clock: Clock = systemClock) {
   const knex: Knex = strapi.db.connection;
   const log = pluginLog(strapi.log);
+  const apart = await openReading(knex, log);
   const wakeUps = new WakeUps();
   const settings = new SettingsStore(knex, clock, config.settings, config.identity.secret);
   const grants = new Grants(knex, clock, rolesOf(strapi));
@@ -107,14 +108,14 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
   generations.on('identifier-types', reloadIdentity);
 
   const canonicals = new CanonicalMap(knex, epochs);
-  const people = new People(knex, identifiers, canonicals);
+  const people = new People(knex, identifiers, canonicals, apart.knex);
   const eventTypes = new Dictionary(knex, 'cdp_event_types');
   const traitNames = new Dictionary(knex, 'cdp_traits');
   const events = new EventReader(knex, eventTypes);
   const catalogue = createCatalogue({ knex, clock, epochs, eventTypes });
   generations.on('event-rules', () => catalogue.rules.forget());
   generations.on('trait-mappings', () => catalogue.mappings.forget());
-  const traits = new TraitReader(knex, traitNames, canonicals);
+  const traits = new TraitReader(apart.knex, traitNames, canonicals);
   await canonicals.refresh();
 
   const groupParts = {
@@ -171,7 +172,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
 
   const audiences = createAudiences({
     ...{ knex, clock, log, wakeUps, events, traits, epochs },
-    activity: new Activity(knex, eventTypes, clock),
+    activity: new Activity(knex, eventTypes, clock, apart.knex),
     workspace: async () => (await settings.read()).general,
     map: canonicals,
     everyone: people,
@@ -315,6 +316,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
         collector.intake.answered(STOP_WITHIN_MS),
         scheduler.stop(),
       ]);
+      await apart.close();
       await keys.noteUse().catch((error) => log.warn(`Use of keys not noted: ${errorText(error)}`));
       // The next boot may be one without the plugin, at which Strapi deletes what roles hold.
       await grants.mirror().catch((error) => log.warn(`Grants not copied: ${errorText(error)}`));

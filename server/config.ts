@@ -32,6 +32,12 @@ export const configSchema = z.strictObject({
       maxAgeDays: z.number().int().positive().default(7),
     })
     .prefault({}),
+  sqlite: z
+    .strictObject({
+      /** Keeps a SQLite file in WAL, so that long questions are read beside whoever writes. */
+      wal: z.boolean().default(true),
+    })
+    .prefault({}),
   jobs: z
     .strictObject({
       /** Whether this process runs scheduled jobs. At least one process must. */

@@ -36,11 +36,13 @@ export class Activity {
   private readonly index: ActivityIndex;
 
   constructor(
-    private readonly knex: Knex,
+    knex: Knex,
     private readonly types: Dictionary,
     clock: Clock = systemClock,
+    /** For what only reads, and may take long. */
+    private readonly reading: Knex = knex,
   ) {
-    this.index = new ActivityIndex(knex, clock);
+    this.index = new ActivityIndex(knex, clock, reading);
   }
 
   async visit(filter: EventFilter, span: EventSpan, visit: Visit): Promise<void> {
@@ -48,7 +50,7 @@ export class Activity {
     for (const typeId of await this.typesOf(filter)) {
       const days = await this.index.visit(typeId, filter, span, visit);
       for (const edge of days ? edgesOf(span, days) : [span]) {
-        await visitLog(this.knex, typeId, filter, edge, visit);
+        await visitLog(this.reading, typeId, filter, edge, visit);
       }
     }
   }
@@ -63,9 +65,9 @@ export class Activity {
     { after, until }: EventSpan,
   ): AsyncGenerator<StreamedEvent[]> {
     for (const typeId of await this.typesOf(filter)) {
-      if (filter.payload) yield* payloadsOfType(this.knex, typeId, after, until);
+      if (filter.payload) yield* payloadsOfType(this.reading, typeId, after, until);
       else {
-        for await (const events of eventsOfType(this.knex, typeId, after, until)) {
+        for await (const events of eventsOfType(this.reading, typeId, after, until)) {
           yield events.map(({ fragment, at }) => ({ fragment, at, payload: null }));
         }
       }
@@ -76,7 +78,7 @@ export class Activity {
   async fragmentsIn(event: string | null, { after, until }: EventSpan): Promise<number[]> {
     const found: number[] = [];
     for (const typeId of await this.typesOf({ event })) {
-      found.push(...(await fragmentsOfType(this.knex, typeId, after, until)));
+      found.push(...(await fragmentsOfType(this.reading, typeId, after, until)));
     }
     return found;
   }
@@ -89,9 +91,9 @@ export class Activity {
     const typeIds = [...names].filter(([, name]) => any || asked.has(name)).map(([id]) => id);
     if (typeIds.length === 0) return [];
     const withPayload = new Set(filters.filter(needsPayload).map(({ event }) => event));
-    const rows = await eventsOfFragments(this.knex, fragments, any ? null : typeIds);
+    const rows = await eventsOfFragments(this.reading, fragments, any ? null : typeIds);
     const payloads = await payloadsOf(
-      this.knex,
+      this.reading,
       rows
         .filter(({ typeId }) => withPayload.has(null) || withPayload.has(names.get(typeId) ?? ''))
         .map(({ id }) => id),

@@ -21,6 +21,8 @@ export class People {
     private readonly knex: Knex,
     private readonly identifiers: Identifiers,
     private readonly canonicals: CanonicalMap,
+    /** For what only reads, and may take long. */
+    private readonly reading: Knex = knex,
   ) {}
 
   async everybody(): Promise<PersonSet> {
@@ -38,7 +40,7 @@ export class People {
   async typesOf(persons: readonly number[]): Promise<Map<number, Set<string>>> {
     const fragments = persons.flatMap((person) => [...this.canonicals.fragmentsOf(person)]);
     const found = new Map<number, Set<string>>();
-    for (const { fragment, type } of await peopleRepository.typesOf(this.knex, fragments)) {
+    for (const { fragment, type } of await peopleRepository.typesOf(this.reading, fragments)) {
       const person = this.canonicals.representativeOf(fragment);
       found.set(person, (found.get(person) ?? new Set()).add(type));
     }
@@ -47,7 +49,7 @@ export class People {
 
   /** Fragments to which an identifier of a type belongs now. */
   carriers(type: string): Promise<number[]> {
-    return peopleRepository.fragmentsWith(this.knex, [type]);
+    return peopleRepository.fragmentsWith(this.reading, [type]);
   }
 
   publicIds(persons: readonly number[]): Promise<Map<number, string>> {

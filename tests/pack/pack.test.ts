@@ -54,7 +54,10 @@ describe('the tarball', () => {
     ]);
     expect(paths.filter((path) => /\.(ts|tsx)$/.test(path) && !path.endsWith('.d.ts'))).toEqual([]);
     expect(paths).toEqual(
-      expect.arrayContaining(['dist/admin/index.mjs', 'dist/server/index.js', 'dist/tracker/s.js']),
+      expect.arrayContaining([
+        ...['dist/admin/index.mjs', 'dist/server/index.js', 'dist/server/reading-worker.js'],
+        'dist/tracker/s.js',
+      ]),
     );
   });
 

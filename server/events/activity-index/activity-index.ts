@@ -52,8 +52,10 @@ export class ActivityIndex {
   private readonly askedAt = new Map<number, number>();
 
   constructor(
-    private readonly knex: Knex,
+    knex: Knex,
     private readonly clock: Clock,
+    /** For what only reads, and may take long. */
+    private readonly reading: Knex = knex,
     private readonly storedBytes = STORED_BYTES,
   ) {
     this.repository = new ActivityIndexRepository(knex);
@@ -69,7 +71,7 @@ export class ActivityIndex {
     const days = await this.beginning(typeId, wholeDays(span, this.clock.now()));
     if (!days) return null;
     // Before the days are read: what commits in between makes them out of date, never the reverse.
-    const late = await lateRepository.numbers(this.knex, typeId, days.first, days.last);
+    const late = await lateRepository.numbers(this.reading, typeId, days.first, days.last);
     let read = 0;
     for (const { packed } of await this.packed(typeId, filter, days, late)) {
       readDay(packed, visit);
@@ -87,7 +89,7 @@ export class ActivityIndex {
   /** Ever begins with the day of the first event; before it there is nothing to be packed. */
   private async beginning(typeId: number, days: WholeDays | null): Promise<WholeDays | null> {
     if (!days || days.first > -Infinity) return days;
-    const at = await firstOfType(this.knex, typeId);
+    const at = await firstOfType(this.reading, typeId);
     if (at === null) return null;
     const first = dayOf(at);
     return days.last - first + 1 < FEWEST_DAYS ? null : { first, last: days.last };
@@ -124,7 +126,7 @@ export class ActivityIndex {
     }
     const built: PackedDay[] = [];
     for (const run of runsOf(missing())) {
-      const rows = await buildDays(this.knex, typeId, filter, run.first, run.last);
+      const rows = await buildDays(this.reading, typeId, filter, run.first, run.last);
       for (const [day, packed] of rows) built.push({ day, packed, lateSeen: lateOf(day) });
     }
     if (built.length > 0) await this.keep(name, filterId, built);

@@ -85,7 +85,7 @@ test('tick by tick members are those that the slow and obvious way finds', async
   const ticked = results.reduce((sum, one) => sum + one.size, 0);
   // Most rounds went on from the one before; else this would test sets once more.
   expect(ticked / rounds).toBeGreaterThan(0.4);
-});
+}, 1_800_000);
 
 async function compare(
   house: House,

@@ -1,0 +1,2 @@
+export { openReading, type Reading } from './open-reading';
+export { useWal } from './wal';
