@@ -21,7 +21,7 @@ import { outboxJob, subscribeToUsers } from './cms';
 import { cleanMessage, Collector, NameBudget, RateLimit, readerOfLetters } from './collect';
 import type { Config } from './config';
 import { declaredTables } from './declared-tables';
-import { Content } from './content';
+import { Content, Filings } from './content';
 import { Activity, createCatalogue, Dictionary, EventReader } from './events';
 import { createExports } from './exports';
 import { CanonicalMap, createIdentity, People } from './identity';
@@ -68,7 +68,7 @@ import {
 } from './profiles';
 import { createSegments } from './segments';
 import { declareSources, KeyRing, sourcesController, SourcesService } from './sources';
-import { apiPrefix, encryptionOf, mailerOf, rolesOf } from './strapi-adapters';
+import { apiPrefix, encryptionOf, entryStoreOf, mailerOf, rolesOf } from './strapi-adapters';
 import { proofController } from './tracking';
 import { orderFiguresJob, TraitReader } from './traits';
 
@@ -124,6 +124,8 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
     eventIds: new IdBlocks(knex, 'events', 10_000),
     batchIds: new IdBlocks(knex, 'batches', 1_000),
     ...{ identifiers, violations: identity.violations, mappings: catalogue.mappings },
+    filings: new Filings(entryStoreOf(strapi), clock, config.content.filing),
+    log,
   };
   const writer = new Writer({
     maxQueued: config.collect.maxQueued,

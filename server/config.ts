@@ -80,6 +80,16 @@ export const configSchema = z.strictObject({
     .strictObject({
       /** Content types that hold products; others named `product` are found by themselves. */
       productTypes: z.array(z.string()).default([]),
+      /** Fields that say what entries are filed under, where their names do not say it. */
+      filing: z
+        .record(
+          z.string(),
+          z.strictObject({
+            categories: z.array(z.string()).optional(),
+            labels: z.array(z.string()).optional(),
+          }),
+        )
+        .default({}),
     })
     .prefault({}),
   identity: z

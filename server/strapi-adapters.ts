@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { MailUnavailable, type Mailer } from './audiences';
+import type { EntryStore } from './content';
 import type { Encryption } from './platform/secrets';
 import type { RolePermissions } from './platform/settings';
 
@@ -78,4 +79,21 @@ export const apiPrefix = (strapi: Core.Strapi): string =>
 export function publicUrl(strapi: Core.Strapi): string | null {
   const url = String(strapi.config.get('server.url', ''));
   return /^https?:\/\//.test(url) ? url.replace(/\/$/, '') : null;
+}
+
+interface LocalesService {
+  getDefaultLocale(): Promise<string | undefined>;
+}
+
+/** Strapi's entries, as far as it is asked what they are filed under. */
+export function entryStoreOf(strapi: Core.Strapi): EntryStore {
+  const { contentTypes, components } = strapi;
+  return {
+    schemas: { contentTypes, components } as unknown as EntryStore['schemas'],
+    find: (uid, params) => strapi.db.query(uid as 'api::entry.entry').findMany(params) as never,
+    async defaultLocale() {
+      const locales = strapi.plugin('i18n')?.service('locales') as LocalesService | undefined;
+      return (await locales?.getDefaultLocale()) ?? null;
+    },
+  };
 }

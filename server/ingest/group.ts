@@ -13,6 +13,7 @@ import { epochsRepository } from '../platform/epochs';
 import { newPublicId } from '../platform/ids';
 import { batchesOf, placeEvents } from './batches';
 import { deadLettersRepository } from './dead-letters.repository';
+import { withEntrySnapshots } from './entry-snapshots';
 import { eventRows } from './event-rows';
 import { fatesOf } from './fates';
 import type { GroupParts } from './group-parts';
@@ -46,7 +47,7 @@ export async function storeGroup(
   refusals: readonly Refusal[],
 ): Promise<StoredGroup> {
   const { knex, clock } = parts;
-  const messages = await withMappedTraits(parts, sent);
+  const messages = await withMappedTraits(parts, await withFilings(parts, sent));
   const now = clock.now();
   const typeIds = await parts.eventTypes.idsOf(
     messages.map(({ event }) => event),
@@ -94,6 +95,9 @@ export async function storeGroup(
   parts.violations.remember(noted);
   return group;
 }
+
+const withFilings = async ({ filings, log }: GroupParts, messages: readonly Message[]) =>
+  filings ? withEntrySnapshots(filings, messages, log) : messages;
 
 /** What properties say as traits, below what the message says as traits itself. */
 async function withMappedTraits(
