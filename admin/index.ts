@@ -34,6 +34,7 @@ const plugin: PluginDefinition = {
         settingsLink('general', 'General', () => import('./pages/settings/general')),
         settingsLink('tracking', 'Tracking', () => import('./pages/settings/tracking')),
         settingsLink('identity', 'Identity', () => import('./pages/settings/identity')),
+        settingsLink('cms', 'Strapi', () => import('./pages/settings/cms')),
         settingsLink('privacy', 'Privacy', () => import('./pages/settings/privacy')),
       ],
     );

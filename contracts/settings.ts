@@ -48,6 +48,17 @@ export const settings = z.object({
       .regex(/^[A-Z]{2}$/, 'must be a country code like DK')
       .nullable(),
   }),
+  /** What Strapi itself tells, by its built-in source. */
+  cms: z.object({
+    /** Who the end users are: created, changed, deleted. */
+    accounts: z.boolean(),
+    /** `Signed Up`: an account that its owner made. */
+    signUps: z.boolean(),
+    /** `Signed In`. */
+    signIns: z.boolean(),
+    /** `Entry Published` and `Entry Unpublished`, of the editor who did it. */
+    entries: z.boolean(),
+  }),
   privacy: z.object({
     /** What is kept of an address: all, the network part, or nothing. */
     ip: z.enum(['full', 'truncated', 'none']),
@@ -65,6 +76,7 @@ export const settingsPatch = z.object({
   general: settings.shape.general.partial().optional(),
   tracking: settings.shape.tracking.partial().optional(),
   identity: settings.shape.identity.partial().optional(),
+  cms: settings.shape.cms.partial().optional(),
   privacy: settings.shape.privacy.partial().optional(),
 });
 export type SettingsPatch = z.output<typeof settingsPatch>;

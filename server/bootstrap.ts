@@ -1,11 +1,12 @@
 import type { Core } from '@strapi/strapi';
 
+import { signInMiddleware } from './cms';
 import { compose } from './compose';
 import { configOf, mountDoors } from './doors';
 import { runMigrations, useWal } from './platform/database';
 import { pluginLog, errorText } from './platform/log';
 import { readySets } from './platform/sets';
-import { setCdp } from './running';
+import { cdpOf, setCdp } from './running';
 
 const POLL_MS = 2_000;
 
@@ -19,6 +20,7 @@ export async function bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<vo
   setCdp(strapi, cdp);
   mountDoors(strapi, 'inner');
   const log = pluginLog(strapi.log);
+  strapi.server.use(signInMiddleware(() => cdpOf(strapi)?.notes ?? null, log));
   // Strapi's command line boots plugins too, and must neither run jobs nor poll.
   strapi.server.httpServer.once('listening', () => {
     if (config.jobs.enabled) cdp.scheduler.start();

@@ -17,7 +17,7 @@ import { sourceEndpoints } from '../contracts/sources';
 import { arrivalsTables, createArrivals, doorNotices, Noticeboard } from './arrivals';
 import { audiencesTables, createAudiences } from './audiences';
 import { ImportCommand, runCommandLine, type Terminal } from './cli';
-import { outboxJob, subscribeToUsers } from './cms';
+import { noteEntries, Notes, outboxJob, subscribeToUsers } from './cms';
 import { cleanMessage, Collector, NameBudget, RateLimit, readerOfLetters } from './collect';
 import type { Config } from './config';
 import { declaredTables } from './declared-tables';
@@ -145,7 +145,10 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
     notices.suppressed(source, 1, 'source.disabled'),
   );
   const outbox = new Outbox<TrustedMessage>(knex, clock, 'message');
-  const unsubscribe = subscribeToUsers({ strapi, outbox, wakeUps, clock });
+  const switches = () => settings.lastRead.cms;
+  const notes = new Notes({ strapi, outbox, wakeUps, clock, switches });
+  const unsubscribe = subscribeToUsers(notes);
+  const endEntries = noteEntries(notes);
   const reading = {
     identifiers,
     proofSecret: await settings.proofSecret(),
@@ -300,6 +303,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
   return {
     settings,
     collector,
+    notes,
     scheduler,
     /** Takes in what other processes configured, every so often. */
     poll(everyMs: number, failed: (error: unknown) => void): void {
@@ -311,6 +315,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
     },
     async stop(): Promise<void> {
       unsubscribe();
+      endEntries();
       clearInterval(polling);
       board.stop();
       await Promise.all([

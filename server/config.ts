@@ -104,6 +104,7 @@ export const configSchema = z.strictObject({
       general: settings.shape.general.partial().optional(),
       tracking: settings.shape.tracking.partial().optional(),
       identity: settings.shape.identity.partial().optional(),
+      cms: settings.shape.cms.partial().optional(),
       privacy: settings.shape.privacy.partial().optional(),
     })
     .prefault({}),

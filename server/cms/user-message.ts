@@ -20,7 +20,8 @@ export const USER_ATTRIBUTES: readonly string[] = [
   ...Object.values(TRAITS).flat(),
 ];
 
-interface Noted {
+/** When it happened, and the id that stays however often it is handed on. */
+export interface Noted {
   messageId: string;
   at: number;
 }
@@ -47,6 +48,13 @@ export function identifyUser(
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
+/** Says that somebody made himself an account, or signed in to it. */
+export const userSigned = (
+  event: 'Signed Up' | 'Signed In',
+  userId: string,
+  noted: Noted,
+): TrustedMessage => ({ sourceIdentifier: 'strapi', kind: 'track', event, userId, ...noted });
 
 /** Says that an account is gone; the person and what he did stay until they are erased. */
 export const userDeleted = (userId: string, noted: Noted): TrustedMessage => ({

@@ -1,47 +1,26 @@
-import { randomUUID } from 'node:crypto';
-import type { Core } from '@strapi/strapi';
-
-import type { Clock } from '../platform/clock';
-import type { Outbox } from '../platform/outbox';
 import type { TrustedMessage } from '../platform/submit';
-import type { WakeUps } from '../platform/wakeups';
-import { identifyUser, USER_ATTRIBUTES, userDeleted, type CmsUser } from './user-message';
+import type { Notes } from './notes';
+import { isSelfMade } from './requests';
+import {
+  identifyUser,
+  USER_ATTRIBUTES,
+  userDeleted,
+  userSigned,
+  type CmsUser,
+} from './user-message';
 
 const USER = 'plugin::users-permissions.user';
 
 type Row = Record<string, unknown>;
 
-/** What Strapi hands to the work of a transaction. */
-interface StrapiTransaction {
-  trx: Parameters<Outbox<TrustedMessage>['add']>[0];
-  onCommit: (done: () => void) => void;
-}
-
-export interface SubscriberParts {
-  strapi: Pick<Core.Strapi, 'db' | 'store'>;
-  outbox: Outbox<TrustedMessage>;
-  wakeUps: WakeUps;
-  clock: Clock;
-}
-
 /**
- * Notes each change of an end user **with the transaction that makes it**: a save that fails in
- * the end leaves no note, and nothing waits for the writer in here.
+ * Notes each change of an end user, and who made himself an account.
  *
  * @returns what ends the subscription.
  */
-export function subscribeToUsers({ strapi, outbox, wakeUps, clock }: SubscriberParts): () => void {
+export function subscribeToUsers(notes: Notes): () => void {
+  const { strapi } = notes;
   const { db } = strapi;
-  const noted = () => ({ messageId: `strapi-${randomUUID()}`, at: clock.now() });
-
-  const note = (make: () => Promise<TrustedMessage | null>) =>
-    // Joins the transaction that Strapi has open, or opens one where it has none.
-    db.transaction(async ({ trx, onCommit }: StrapiTransaction) => {
-      const message = await make();
-      if (!message) return;
-      await outbox.add(trx, message);
-      onCommit(() => wakeUps.emit('outbox-filled'));
-    });
 
   async function identify(id: unknown): Promise<TrustedMessage | null> {
     const { attributes } = db.metadata.get(USER);
@@ -51,23 +30,35 @@ export function subscribeToUsers({ strapi, outbox, wakeUps, clock }: SubscriberP
     const advanced = (await strapi
       .store({ type: 'plugin', name: 'users-permissions' })
       .get({ key: 'advanced' })) as { email_confirmation?: boolean } | null;
-    return identifyUser(user, { ...noted(), mustConfirm: advanced?.email_confirmation === true });
+    const mustConfirm = advanced?.email_confirmation === true;
+    return identifyUser(user, { ...notes.noted(), mustConfirm });
   }
+
+  const noteUser = (id: unknown) =>
+    notes.with(async (note) => {
+      const message = await identify(id);
+      if (message) await note(message);
+    });
 
   const unsubscribe = db.lifecycles.subscribe({
     models: [USER],
     async afterCreate({ result }) {
-      await note(() => identify((result as Row).id));
+      const { id, documentId } = result as Row;
+      if (notes.switches.accounts) await noteUser(id);
+      const signedUp = notes.switches.signUps && isSelfMade(strapi.requestContext.get());
+      if (!signedUp || typeof documentId !== 'string') return;
+      await notes.with((note) => note(userSigned('Signed Up', documentId, notes.noted())));
     },
     async afterUpdate({ result, params }) {
+      if (!notes.switches.accounts) return;
       const changed = Object.keys((params.data as Row | undefined) ?? {});
       if (!changed.some((name) => USER_ATTRIBUTES.includes(name))) return;
-      await note(() => identify((result as Row | null)?.id));
+      await noteUser((result as Row | null)?.id);
     },
     async afterDelete({ result }) {
       const { documentId } = (result as Row | null) ?? {};
-      if (typeof documentId !== 'string') return;
-      await note(async () => userDeleted(documentId, noted()));
+      if (!notes.switches.accounts || typeof documentId !== 'string') return;
+      await notes.with((note) => note(userDeleted(documentId, notes.noted())));
     },
   });
   return () => void unsubscribe();

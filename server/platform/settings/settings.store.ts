@@ -12,10 +12,11 @@ const DEFAULTS: Settings = {
   general: { timeZone: 'UTC', currency: 'USD' },
   tracking: { inject: true, sourceId: null, consent: 'required', visitorDays: 365 },
   identity: { blocked: [], phoneCountry: null },
+  cms: { accounts: true, signUps: true, signIns: true, entries: false },
   privacy: { ip: 'truncated' },
 };
 
-const SECTIONS = ['general', 'tracking', 'identity', 'privacy'] as const;
+const SECTIONS = ['general', 'tracking', 'identity', 'cms', 'privacy'] as const;
 
 /** Lays partial settings over others, section by section. */
 function merge(base: Settings, patch: SettingsPatch): Settings {
@@ -23,6 +24,7 @@ function merge(base: Settings, patch: SettingsPatch): Settings {
     general: { ...base.general, ...patch.general },
     tracking: { ...base.tracking, ...patch.tracking },
     identity: { ...base.identity, ...patch.identity },
+    cms: { ...base.cms, ...patch.cms },
     privacy: { ...base.privacy, ...patch.privacy },
   };
 }
@@ -35,6 +37,7 @@ const keysOf = (patch: SettingsPatch): string[] =>
 /** The settings of the installation, and the secrets that everything is hashed with. */
 export class SettingsStore {
   private known: Promise<Settings> | null = null;
+  private last: Settings | null = null;
 
   constructor(
     private readonly knex: Knex,
@@ -57,6 +60,14 @@ export class SettingsStore {
       if (this.known === reading) this.known = null;
     });
     return reading;
+  }
+
+  /**
+   * As they were last read, without asking the database: for whoever stands in a transaction of
+   * Strapi, which on SQLite holds the only connection.
+   */
+  get lastRead(): Settings {
+    return this.last ?? merge(DEFAULTS, this.fixed);
   }
 
   /** Another process, or this one, changed them. */
@@ -86,7 +97,8 @@ export class SettingsStore {
 
   private async load(): Promise<Settings> {
     const stored = (await settingsRepository.read<SettingsPatch>(this.knex, 'settings')) ?? {};
-    return merge(merge(DEFAULTS, stored), this.fixed);
+    this.last = merge(merge(DEFAULTS, stored), this.fixed);
+    return this.last;
   }
 
   /** What identifiers are hashed with. Changing it would make strangers of everybody. */

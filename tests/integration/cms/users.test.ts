@@ -59,7 +59,7 @@ test('whoever registers is a person with an address', async () => {
   const account = { username: 'ann', email: 'ann@shop.test', password: 'Passw0rd' };
   const { body } = await app.asNobody().post('/api/auth/local/register').send(account).expect(200);
   const { documentId } = body.user;
-  await arrives(documentId, ['$identify']);
+  await arrives(documentId, ['$identify', 'Signed Up']);
   expect(await traitsOf(documentId)).toMatchObject({ username: 'ann', email: 'ann@shop.test' });
 });
 
