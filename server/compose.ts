@@ -141,7 +141,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
   const board = new Noticeboard(knex, clock, log);
   const notices = doorNotices(board);
   generations.on('live', () => board.watch());
-  const submit = submitTo(knex, clock, identifiers, writer, (source) =>
+  const submit = submitTo(knex, clock, identifiers, writer, currency, (source) =>
     notices.suppressed(source, 1, 'source.disabled'),
   );
   const outbox = new Outbox<TrustedMessage>(knex, clock, 'message');

@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
 
+import { canonicalEvent } from '../../contracts/event-aliases';
 import { EVENT_OF_KIND } from '../../contracts/messages';
+import { orderFactOf, type OrderFact } from '../events';
 import { identifiersSaid, type Identifiers } from '../identity';
 import type { Clock } from '../platform/clock';
 import type { Submit, TrustedMessage } from '../platform/submit';
@@ -14,6 +16,7 @@ export function submitTo(
   clock: Clock,
   identifiers: Identifiers,
   writer: Writer,
+  currency: () => Promise<string>,
   suppressed: (source: SourceRow) => void = () => undefined,
 ): Submit {
   const sourceOf = async (identifier: string): Promise<SourceRow> => {
@@ -24,6 +27,7 @@ export function submitTo(
   return async (trusted) => {
     const sources = new Map<string, SourceRow>();
     const messages: Message[] = [];
+    const byDefault = await currency();
     for (const message of trusted) {
       const name = message.sourceIdentifier;
       const source = sources.get(name) ?? (await sourceOf(name));
@@ -33,7 +37,7 @@ export function submitTo(
         suppressed(source);
         continue;
       }
-      messages.push(messageOf(message, source, identifiers, clock.now()));
+      messages.push(messageOf(message, source, identifiers, clock.now(), byDefault));
     }
     if (messages.length === 0) return;
     await writer.write(messages, [], JSON.stringify(trusted).length);
@@ -45,9 +49,11 @@ function messageOf(
   source: SourceRow,
   identifiers: Identifiers,
   now: number,
+  currency: string,
 ): Message {
   const { kind, traits = null, properties = {}, userId, messageId } = message;
-  const event = kind === 'track' ? (message.event ?? '') : EVENT_OF_KIND[kind];
+  const event =
+    kind === 'track' ? canonicalEvent(message.event ?? '', properties.action) : EVENT_OF_KIND[kind];
   return {
     source,
     kind,
@@ -60,7 +66,17 @@ function messageOf(
     proven: true,
     ...identifiersSaid(identifiers, { userId, traits, claims: false }),
     traits,
-    order: null,
+    order: kind === 'track' ? orderOf(event, properties, message.at, currency) : null,
     payload: { type: kind, event: message.event, messageId, userId, traits, properties },
   };
+}
+
+/** An amount that cannot be counted is no order; refusing it would hold up what stands behind it. */
+function orderOf(...about: Parameters<typeof orderFactOf>): OrderFact | null {
+  try {
+    return orderFactOf(...about);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }

@@ -6,11 +6,12 @@ import {
   mergesRepository,
   ViolationLog,
 } from '../../../server/identity';
-import { storeGroup, undoMerge } from '../../../server/ingest';
+import { storeGroup, submitTo, undoMerge, type Message, type Writer } from '../../../server/ingest';
 import { IdBlocks } from '../../../server/platform/database';
 import { Epochs } from '../../../server/platform/epochs';
-import type { SourceRow } from '../../../server/sources';
+import { declareSources, SourcesService, type SourceRow } from '../../../server/sources';
 import { foldOrders, TraitReader } from '../../../server/traits';
+import type { TrustedMessage } from '../../../server/platform/submit';
 import { fixedClock } from '../../support/clock';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
 
@@ -79,6 +80,19 @@ function openProcess() {
       const messages = items.map((item) => readMessage(item, 'batch', reading(from)));
       canonicals.apply((await storeGroup(parts, messages, [])).canonicals);
     },
+    /** Hands messages to the port of the installation's own messages. */
+    async submit(messages: readonly TrustedMessage[]) {
+      const noTraffic = { lastMessages: async () => new Map(), perHour: async () => [] };
+      await declareSources(knex, clock, new SourcesService(knex, clock, noTraffic), []);
+      const writer = {
+        async write(own: readonly Message[]) {
+          const { outcomes, ...stored } = await storeGroup(parts, own, []);
+          canonicals.apply(stored.canonicals);
+          return outcomes;
+        },
+      } as unknown as Writer;
+      await submitTo(knex, clock, identifiers, writer, async () => 'EUR')([...messages]);
+    },
     /** Every row of figures, the amounts in whole units. */
     async figures() {
       const rows = await knex('cdp_order_figures').orderBy('fragment_id');
@@ -114,6 +128,22 @@ it('adds up a person across devices, names, updates, refunds and cancellations',
   await house.fold();
   expect(await house.figures()).toEqual([
     { orders: 3, revenue: 110, average: 55, firstAt: 50, lastAt: 3 },
+  ]);
+});
+
+it('counts orders and returns that the installation itself submits', async () => {
+  const house = openProcess();
+  const said = (event: string, hoursAgo: number, properties: object): TrustedMessage => ({
+    ...{ sourceIdentifier: 'strapi', kind: 'track', userId: 'ada', event },
+    ...{ messageId: `m${(sent += 1)}`, at: NOW - hoursAgo * HOUR },
+    properties: { order_id: 'till-1', ...properties },
+  });
+  const bought = said('Completed Order', 50, { revenue: 80 });
+  await house.submit([bought, said('Order Refunded', 20, { total: 30 })]);
+  await house.submit([bought, said('Order Completed', 9, { order_id: 'till-2', revenue: 1e300 })]);
+  await house.fold();
+  expect(await house.figures()).toEqual([
+    { orders: 1, revenue: 50, average: 50, firstAt: 50, lastAt: 50 },
   ]);
 });
 
