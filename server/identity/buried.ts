@@ -1,4 +1,5 @@
 import type { Subject } from './subject';
+import { CLAIMED } from './trust';
 
 /**
  * What is left of a subject without the identifiers of people who were forgotten. Null when what
@@ -13,13 +14,16 @@ export function withoutBuried(subject: Subject, buried: ReadonlySet<string>): Su
   const claims = subject.claims.filter(isLeft);
   const user = userId ?? subject.claims.find(({ type }) => type === 'user_id');
   if (user && !isLeft(user)) return null;
+  // A claim without a device says nothing but itself, whoever else the id belongs to.
+  const claimIsBuried = claimedUserId !== null && !isLeft(claimedUserId);
+  if (subject.trust === CLAIMED && devices.length === 0 && claimIsBuried) return null;
   if (!userId && subject.names.length > 0 && names.length === 0) return null;
   if (!userId && subject.names.length === 0 && devices.length === 0) {
-    if (subject.devices.length > 0 || !claimedUserId || !isLeft(claimedUserId)) return null;
+    if (subject.devices.length > 0 || !claimedUserId || claimIsBuried) return null;
   }
   return {
     ...subject,
     ...{ names, devices, claims },
-    claimedUserId: claimedUserId && isLeft(claimedUserId) ? claimedUserId : null,
+    claimedUserId: claimIsBuried ? null : claimedUserId,
   };
 }

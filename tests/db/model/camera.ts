@@ -1,4 +1,4 @@
-import type { Picture } from './model';
+import type { Picture } from './parts';
 import { byFirst } from './said';
 import type { Process } from './house';
 

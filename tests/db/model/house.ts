@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { leafKindsOf } from '../../../server/audiences';
+import { declaredTables } from '../../../server/declared-tables';
 import { Activity, Dictionary, EventReader } from '../../../server/events';
 import {
   CanonicalMap,
@@ -14,10 +15,15 @@ import { messageKey, storeGroup, undoMerge, type Message } from '../../../server
 import { IdBlocks } from '../../../server/platform/database';
 import { Epochs } from '../../../server/platform/epochs';
 import { PersonSet } from '../../../server/platform/sets';
+import { Forgetting } from '../../../server/profiles';
 import { TraitReader } from '../../../server/traits';
 import type { SourceRow } from '../../../server/sources';
 import type { TestClock } from '../../support/clock';
 import { LIMITS, type Said } from './said';
+
+/** Where stories leave something of people; the other tables would be swept in vain. */
+const TOLD = ['cdp_events', 'cdp_event_payloads', 'cdp_trait_values', 'cdp_violations'];
+const tables = declaredTables.filter(({ table }) => TOLD.includes(table));
 
 export const identifiers = new Identifiers(Buffer.alloc(32, 9));
 const MODEL_NAMES: Record<string, string> = { user_id: 'user', anonymous_id: 'device' };
@@ -48,6 +54,9 @@ export function openProcess(knex: Knex, clock: TestClock) {
   const people = new People(knex, identifiers, map);
   const events = new EventReader(knex, eventTypes);
   const traits = new TraitReader(knex, traitNames, map);
+  const forgetting = new Forgetting({
+    ...{ knex, clock, canonicals: map, people, identifiers, tables },
+  });
   return {
     ...{ knex, epochs, map, people, events, traits },
     leaves: leafKindsOf({
@@ -64,6 +73,15 @@ export function openProcess(knex: Knex, clock: TestClock) {
       map.apply(stored.canonicals);
       return stored.outcomes;
     },
+    async forget(message: string): Promise<void> {
+      const key = Buffer.from(message, 'hex');
+      const row = await knex('cdp_events').where({ message_key: key }).first('fragment_id');
+      const [id = ''] = (await people.publicIds([Number(row?.fragment_id)])).values();
+      await forgetting.forget(id, id);
+      await forgetting.sweep();
+    },
+    /** What the job does a minute later, for what was on its way. */
+    sweep: () => forgetting.sweep(),
     async undo(message: string, rule: string): Promise<void> {
       const rows = await knex('cdp_edges').where({ rule }).whereNull('cut_at').select();
       const row = rows.find(({ message_key: key }) => Buffer.from(key).toString('hex') === message);

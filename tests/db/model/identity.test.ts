@@ -11,6 +11,8 @@ import type { Said } from './said';
 type Command =
   | { do: 'send'; writer: 0 | 1; wait: number; group: Words[] }
   | { do: 'undo'; writer: 0 | 1; which: number }
+  | { do: 'forget'; writer: 0 | 1; which: number }
+  | { do: 'sweep'; writer: 0 | 1 }
   | { do: 'restart'; writer: 0 | 1 };
 
 interface Words extends Omit<Said, 'id' | 'sourceId' | 'at'> {
@@ -63,7 +65,11 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({ do: fc.constant('undo' as const), writer, which: fc.nat(9) }),
   },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('restart' as const), writer }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('forget' as const), writer, which: fc.nat(9) }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('restart', 'sweep'), writer }) },
 );
 
 let database: TestDatabase;
@@ -94,6 +100,9 @@ const STORIES = [
   'fragments',
   'violations',
   'identifier_types',
+  'tombstones',
+  'erasures',
+  'late',
 ];
 
 async function forgetAll(): Promise<void> {
@@ -114,6 +123,16 @@ async function live(commands: readonly Command[]) {
     const process = processes[step.writer];
     if (step.do === 'restart') {
       processes[step.writer] = open(step.writer);
+    } else if (step.do === 'sweep') {
+      clock.advance(61_000);
+      await process.sweep();
+    } else if (step.do === 'forget') {
+      clock.advance(1);
+      const people = model.someOfEach();
+      const message = people[step.which % Math.max(1, people.length)];
+      if (message === undefined) continue;
+      model.forget(message);
+      await process.forget(message);
     } else if (step.do === 'undo') {
       clock.advance(1);
       const merges = model.liveMerges();

@@ -1,3 +1,5 @@
+import { Forgotten } from './forgotten';
+import type { Edge, Fragment, Link, Picture, Stored } from './parts';
 import {
   byFirst,
   devicesIn,
@@ -10,55 +12,19 @@ import {
   type Said,
 } from './said';
 
-interface Fragment {
-  number: number;
-  createdAt: number;
-}
-interface Link {
-  name: string;
-  fragment: number;
-  since: number;
-  trust: number;
-}
-interface Edge {
-  a: number;
-  b: number;
-  message: string;
-  rule: string;
-  name: string;
-  trust: number;
-  cut: boolean;
-}
-interface Stored {
-  said: Said;
-  fragment: number;
-  trust: number;
-}
-
-/** The end of a story, in terms of messages alone. */
-export interface Picture {
-  /** The messages of each person. */
-  persons: string[][];
-  /** The messages of each fragment that stands for its person. */
-  representatives: string[][];
-  /** `type:value` of each identifier → the messages of whom it belongs to. */
-  owners: Record<string, string[]>;
-  /** Traits in force, by the first message of the person. */
-  traits: Record<string, Record<string, unknown>>;
-  merges: string[];
-  known: string[][];
-}
-
 /**
  * The rules of identity, stated slowly: everything is found by looking through lists. It shares
  * nothing with the product, so that both are wrong at once only if both were thought wrong.
  */
 export class Model {
-  private readonly fragments: Fragment[] = [];
+  private fragments: Fragment[] = [];
   private links: Link[] = [];
-  private readonly edges: Edge[] = [];
-  private readonly apart: [number, number][] = [];
-  private readonly stored: Stored[] = [];
+  private edges: Edge[] = [];
+  private apart: [number, number][] = [];
+  private stored: Stored[] = [];
+  private made = 0;
+  /** Identifiers of people who were forgotten. */
+  private readonly forgotten = new Forgotten();
 
   send(group: readonly Said[], now: number): void {
     for (const said of group) {
@@ -71,11 +37,12 @@ export class Model {
         phone: trust === 2 ? said.phone : null,
         card: trust === 2 ? said.card : null,
       };
-      const claim = said.user;
-      const fragment = this.about(heard, claim, trust, now);
-      for (const name of namesIn(heard)) this.tellName(name, heard, trust, fragment);
-      const [, ...further] = devicesIn(heard);
-      for (const device of further) this.tellDevice(device, heard, trust, fragment);
+      const left = this.forgotten.leaveOf(heard, said.user, trust);
+      if (!left) continue;
+      const fragment = this.about(left, said.user, trust, now);
+      for (const name of namesIn(left)) this.tellName(name, left, trust, fragment);
+      const [, ...further] = devicesIn(left);
+      for (const device of further) this.tellDevice(device, left, trust, fragment);
       this.stored.push({ said, fragment, trust });
     }
   }
@@ -91,6 +58,34 @@ export class Model {
     if (!edge) throw new Error('No such merge');
     edge.cut = true;
     this.apart.push([edge.a, edge.b]);
+  }
+
+  /** A message of each person, the first in order. */
+  someOfEach(): string[] {
+    return this.people()
+      .flatMap((person) => this.messagesOf(person)[0] ?? [])
+      .sort();
+  }
+
+  /** The person of a message, and who only claimed to be him, were never there. */
+  forget(message: string): void {
+    const about = this.stored.find(({ said }) => keyOf(said) === message);
+    if (!about) throw new Error('No such message');
+    const gone = this.personOf(about.fragment);
+    const names = [...new Set(this.links.map(({ name }) => name))];
+    const owned = names.filter((name) => gone.includes(this.holder(name)?.fragment ?? 0));
+    const users = owned.filter((name) => typeOf(name) === 'user');
+    const claims = users.map((name) => name.replace('user:', 'claim:'));
+    for (const { name, fragment } of this.links) if (claims.includes(name)) gone.push(fragment);
+    this.forgotten.add([...owned, ...claims]);
+    const stays = (...ends: number[]) => !ends.some((end) => gone.includes(end));
+    this.fragments = this.fragments.filter(({ number }) => stays(number));
+    this.links = this.links.filter(
+      ({ name, fragment }) => stays(fragment) && !this.forgotten.has(name),
+    );
+    this.edges = this.edges.filter(({ a, b }) => stays(a, b));
+    this.apart = this.apart.filter(([a, b]) => stays(a, b));
+    this.stored = this.stored.filter(({ fragment }) => stays(fragment));
   }
 
   private about(said: Said, claim: string | null, trust: number, now: number): number {
@@ -229,7 +224,7 @@ export class Model {
   }
 
   private make(now: number): number {
-    const number = this.fragments.length + 1;
+    const number = (this.made += 1);
     this.fragments.push({ number, createdAt: now });
     return number;
   }

@@ -145,6 +145,21 @@ test('what is sent of her later is counted and not kept', async () => {
   expect(await count('cdp_dead_letters')).toBe(0);
 });
 
+test('who claimed her id without a device is forgotten by himself, and claims no more', async () => {
+  const { site, shop } = world;
+  await shop({ userId: ADA.userId, event: 'Known' });
+  const claim = () => site({ userId: ADA.userId, event: 'Claimed' });
+  expect(await claim()).toBe('stored');
+  const id = await publicIdOf('claimed_user_id', ADA.userId);
+  expect(id).not.toBe(await publicIdOf('user_id', ADA.userId));
+  await open().forget(id, id);
+  await sweepAll();
+  expect(await claim()).toBe('suppressed');
+  expect(await site({ anonymousId: 'd-1', userId: ADA.userId, event: 'Claimed' })).toBe('stored');
+  await shop({ userId: ADA.userId, event: 'Still known' });
+  expect(await world.timelineOf('user_id', ADA.userId)).toEqual(['Known', 'Still known']);
+});
+
 test('somebody else on her device is taken in without it', async () => {
   await tellOfAda();
   const id = await publicIdOf('user_id', ADA.userId);
