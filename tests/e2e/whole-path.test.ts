@@ -94,6 +94,33 @@ describe('an editor who builds an audience from nothing', () => {
     expect(await admin.getByRole('row').count()).toBe(Number(expected) + 1);
   }, 120_000);
 
+  test('is told why somebody is in, with the events that decided it', async () => {
+    await admin
+      .getByRole('row')
+      .nth(1)
+      .getByRole('button', { name: /^Why\?/ })
+      .click();
+    const dialog = admin.getByRole('dialog', { name: /^Why is / });
+    await dialog.getByText('Is in: what is asked for holds.').waitFor();
+    // The person, the whole, and each of the three conditions.
+    expect(await dialog.getByText('Holds:').count()).toBe(5);
+    const viewed = dialog.getByRole('listitem').filter({ hasText: 'category: trail-shoes' });
+    // The condition that lists them, and two views at least.
+    expect(await viewed.count()).toBeGreaterThan(2);
+    await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
+    await dialog.waitFor({ state: 'hidden' });
+  }, 60_000);
+
+  test('sees whom it shares with another audience', async () => {
+    await openTab(admin, 'Definition');
+    await admin.getByRole('combobox', { name: 'Compare with an audience' }).click();
+    await admin.getByRole('option', { name: 'Customers who look at shoes' }).click();
+    const overlap = admin.getByRole('region', { name: 'Overlap' });
+    await overlap.getByText('In both').waitFor();
+    const numbers = await overlap.getByRole('definition').allInnerTexts();
+    expect(numbers).toEqual(['0', expected, '0']);
+  }, 60_000);
+
   test('gets it by the keyboard alone', async () => {
     const page = await newPerson(browser, { storageState: await admin.context().storageState() });
     const pointed = await watchPointer(page);

@@ -44,6 +44,8 @@ export function AudienceMenu({ audience }: { audience: Audience }) {
     icon: <Duplicate />,
     onSelect: () => navigate(`${BASE}/audiences/create?from=${id}`),
   };
+  // A list has no conditions to begin from.
+  const isOffered = (action: object) => action !== clone || audience.kind === 'rules';
   const own = [
     {
       label: enabled ? t('audiences.disable') : t('audiences.enable'),
@@ -60,7 +62,7 @@ export function AudienceMenu({ audience }: { audience: Audience }) {
   ];
   return (
     <Flex>
-      <RowMenu actions={audience.origin === 'config' ? [clone] : own} />
+      <RowMenu actions={audience.origin === 'config' ? [clone] : own.filter(isOffered)} />
       <ConfirmDanger
         isOpen={isRemoving}
         onClose={() => setRemoving(false)}

@@ -15,6 +15,7 @@ import { AudienceBuilder } from './builder/audience-builder';
 import { emptyDraft, type Draft } from './builder/draft';
 import { draftOf } from './builder/read-draft';
 import { useAudienceForm, type AudienceValues } from './builder/use-audience-form';
+import { CreateStatic } from './listed/create-static';
 import { TemplatePicker } from './template-picker';
 import { templateOf, type Template } from './templates';
 
@@ -32,6 +33,7 @@ export function CreateAudience() {
   const from = params.get('from');
   const key = params.get('template');
   if (from) return <Copy key={from} id={from} />;
+  if (key === 'list') return <CreateStatic />;
   if (key) return <FromTemplate key={key} template={templateOf(key)} />;
   return (
     <PageShell

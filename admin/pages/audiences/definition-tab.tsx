@@ -17,6 +17,7 @@ import { AudienceBuilder } from './builder/audience-builder';
 import { draftOf } from './builder/read-draft';
 import { useAudienceForm } from './builder/use-audience-form';
 import { DefinitionProse } from './definition-prose';
+import { StaticTab } from './listed/static-tab';
 import { SavedOverlap } from './overlap/overlap-panel';
 import { SizeChart } from './size-chart';
 
@@ -33,6 +34,7 @@ export function DefinitionTab({ audience }: { audience: Audience }) {
     if (wasEditing.current && !isEditing) editButton.current?.focus();
     wasEditing.current = isEditing;
   }, [isEditing]);
+  if (audience.kind === 'static') return <StaticTab audience={audience} />;
   if (isEditing) return <Editor audience={audience} onDone={() => setEditing(false)} />;
 
   const mayEdit = canEdit && audience.origin === 'admin';

@@ -28,7 +28,7 @@ const Card = styled(Link)`
 /** Where a new audience begins: a common one to change, or an empty page. */
 export function TemplatePicker() {
   const t = useText();
-  const cards = [...TEMPLATES.map(({ key }) => key), 'empty' as const];
+  const cards = [...TEMPLATES.map(({ key }) => key), 'empty' as const, 'list' as const];
   return (
     <Cards>
       {cards.map((key) => (

@@ -2,17 +2,8 @@ import { useState } from 'react';
 
 import type { ImportDetail } from '../../../contracts/imports';
 import { importsApi, type RequestError } from '../../api';
+import { saveCsv } from '../../components/save-csv';
 import { useNotifyError } from '../../hooks/use-api-errors';
-
-/** Hands a text to the browser as a file. */
-function save(name: string, parts: readonly string[]): void {
-  const address = URL.createObjectURL(new Blob([...parts], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
-}
 
 /** Fetches the refused lines part by part and saves them as one CSV. */
 export function useRefusedDownload({ id, name }: Pick<ImportDetail, 'id' | 'name'>) {
@@ -29,7 +20,7 @@ export function useRefusedDownload({ id, name }: Pick<ImportDetail, 'id' | 'name
         cursor = data.next ?? undefined;
         more = cursor !== undefined;
       }
-      save(`${name.replace(/\.[^.]*$/, '')}-refused.csv`, parts);
+      saveCsv(`${name.replace(/\.[^.]*$/, '')}-refused.csv`, parts);
     } catch (error) {
       notifyError(error as RequestError);
     } finally {

@@ -7,6 +7,7 @@ import exports from './exports.json';
 import imports from './imports.json';
 import identity from './identity.json';
 import jobs from './jobs.json';
+import listed from './listed.json';
 import live from './live.json';
 import overview from './overview.json';
 import profiles from './profiles.json';
@@ -38,4 +39,5 @@ export default {
   ...identity,
   ...why,
   ...sizes,
+  ...listed,
 };

@@ -65,7 +65,7 @@ function ValueField({ of, at, examples = [], set }: ValueFieldProps) {
       return null;
     case 'text':
       return (
-        <InlineField {...at('value')} width="18rem">
+        <InlineField {...at('value')} width="16rem">
           {examples.length > 0 ? (
             <WordCombobox
               label={label}

@@ -1,5 +1,6 @@
 import { Box, IconButton, Typography } from '@strapi/design-system';
 import { Trash } from '@strapi/icons';
+import { useIntl } from 'react-intl';
 
 import { Choice } from '../../../components/choice';
 import { useText } from '../../../hooks/use-text';
@@ -21,7 +22,9 @@ interface ConditionRowProps {
 /** One condition: a sentence of fields, how many people it holds for, and what to do with it. */
 export function ConditionRow({ leaf, number }: ConditionRowProps) {
   const t = useText();
+  const intl = useIntl();
   const { countOf, isBusy, step } = useBuilder();
+  const count = countOf(leaf.id);
   return (
     <Draggable id={leaf.id}>
       <Box
@@ -33,7 +36,7 @@ export function ConditionRow({ leaf, number }: ConditionRowProps) {
         hasRadius
         padding={3}
       >
-        <Flowing>
+        <Flowing $digits={intl.formatNumber(count ?? 0).length}>
           <span>
             <DragHandle />
           </span>
@@ -50,7 +53,7 @@ export function ConditionRow({ leaf, number }: ConditionRowProps) {
             </>
           )}
           <Tools>
-            <LiveCount count={countOf(leaf.id)} isBusy={isBusy} />
+            <LiveCount count={count} isBusy={isBusy} />
             <IconButton
               label={t('audiences.condition.remove', { number })}
               variant="ghost"

@@ -21,7 +21,7 @@ export function EventField({ path, error, label, value, onChange }: EventFieldPr
     <InlineField
       path={path}
       error={error}
-      width="22rem"
+      width="20.8rem"
       hint={isNew ? t('audiences.event.unseen') : undefined}
     >
       <WordCombobox

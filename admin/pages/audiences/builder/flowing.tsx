@@ -1,10 +1,7 @@
 import { styled } from 'styled-components';
 
-/** Room for the buttons at the end of the first line, whatever the count beside them. */
-const TOOLS = '13.6rem';
-
 /** A sentence of fields: its first line leaves room for a grip and for buttons, the others do not. */
-export const Flowing = styled.div`
+export const Flowing = styled.div<{ $digits: number }>`
   display: flow-root;
   position: relative;
   margin-bottom: -${({ theme }) => theme.spaces[2]};
@@ -12,7 +9,8 @@ export const Flowing = styled.div`
   &::before {
     content: '';
     float: right;
-    width: ${TOOLS};
+    /* Two buttons, and the count beside them. */
+    width: ${({ $digits }) => `calc(9.6rem + ${$digits} * 0.8rem)`};
     height: 3.2rem;
   }
 
@@ -45,7 +43,7 @@ export const Tools = styled.div`
     top: 0;
     right: 0;
     margin: 0;
-    max-width: ${TOOLS};
+    max-width: none;
     gap: ${({ theme }) => theme.spaces[1]};
     justify-content: flex-end;
     align-items: center;

@@ -12,7 +12,9 @@ import { useLeafFields } from './use-leaf-fields';
 import { Amount } from './inline-values';
 
 /** Types that every installation knows; others are typed. */
-const TYPES = ['user_id', 'email', 'phone', 'anonymous_id'].map((name) => ({ name }));
+export const IDENTIFIER_KINDS = ['user_id', 'email', 'phone', 'anonymous_id'].map((name) => ({
+  name,
+}));
 
 export function IdentifierFields({ leaf }: { leaf: DraftLeaf }) {
   const t = useText();
@@ -33,7 +35,7 @@ export function IdentifierFields({ leaf }: { leaf: DraftLeaf }) {
           label={t('audiences.identifier.type')}
           placeholder={t('audiences.identifier.choose')}
           value={leaf.identifierType}
-          words={TYPES}
+          words={IDENTIFIER_KINDS}
           onChange={(identifierType) => set({ identifierType })}
           isOpen
         />

@@ -17,6 +17,7 @@ interface ExplainedProps {
 export function Explained({ definition, explanation }: ExplainedProps) {
   const t = useText();
   const nodes = new Map(explanation.nodes.map((node) => [node.path, node]));
+  const listed = explanation.nodes.some(({ kind, holds }) => kind === 'listed' && holds);
   const { member, asOf, mergedInto, masked } = explanation;
   return (
     <Flex direction="column" alignItems="stretch" gap={4}>
@@ -33,17 +34,21 @@ export function Explained({ definition, explanation }: ExplainedProps) {
           </Typography>
         </Flex>
       </Flex>
-      <DefinitionProse
-        definition={definition}
-        mark={(path) => {
-          const node = nodes.get(path);
-          return node && <HoldsMark holds={node.holds} />;
-        }}
-        below={(path) => {
-          const node = nodes.get(path);
-          return node && <Deciding node={node} />;
-        }}
-      />
+      {definition.root.of.length === 0 ? (
+        <Typography tag="p">{t(listed ? 'why.listed.yes' : 'why.listed.no')}</Typography>
+      ) : (
+        <DefinitionProse
+          definition={definition}
+          mark={(path) => {
+            const node = nodes.get(path);
+            return node && <HoldsMark holds={node.holds} />;
+          }}
+          below={(path) => {
+            const node = nodes.get(path);
+            return node && <Deciding node={node} />;
+          }}
+        />
+      )}
     </Flex>
   );
 }
