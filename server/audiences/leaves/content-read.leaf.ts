@@ -1,4 +1,5 @@
 import { contentReadLeaf, type ContentReadLeaf, type DidLeaf } from '../../../contracts/audiences';
+import { ENTRY_PATHS } from '../../../contracts/entries';
 import { EVENT_OF_KIND } from '../../../contracts/messages';
 import { didKind } from './did.leaf';
 import type { Doers } from './doers';
@@ -6,12 +7,12 @@ import type { LeafKind } from './leaf-kind';
 
 /** A page view carries what its entry was at that time; so this is a question about page views. */
 function asDid({ contentType, field, values, atLeast, window }: ContentReadLeaf): DidLeaf {
-  const type = { property: 'entry.type', operator: 'is' as const };
+  const type = { property: ENTRY_PATHS.type, operator: 'is' as const };
   return {
     ...{ kind: 'did', event: EVENT_OF_KIND.page, atLeast, window },
     where: [
       ...(contentType === undefined ? [] : [{ ...type, value: contentType }]),
-      { property: `entry.${field}`, operator: 'is-any-of', value: values },
+      { property: ENTRY_PATHS[field], operator: 'is-any-of', value: values },
     ],
   };
 }
