@@ -48,7 +48,9 @@ export const overview = z.object({
     activeThisMonth: z.number().int(),
   }),
   messages: z.object({
+    /** Taken from senders; what was imported is counted apart. */
     last24Hours: z.number().int(),
+    imported24Hours: z.number().int(),
     rejected24Hours: z.number().int(),
     perHour: z.array(
       z.object({ at: instant, stored: z.number().int(), rejected: z.number().int() }),

@@ -1,3 +1,4 @@
+import { FLAG_IMPORTED } from '../events';
 import type { IdBlocks } from '../platform/database';
 import type { BatchRow } from './ingest.repository';
 import type { Fate } from './fates';
@@ -15,7 +16,7 @@ export function batchesOf(
   const batchOf = (sourceId: number): BatchRow => {
     const standing = bySource.get(sourceId);
     if (standing) return standing;
-    const counts = { stored: 0, duplicates: 0, suppressed: 0, rejected: 0 };
+    const counts = { stored: 0, imported: 0, duplicates: 0, suppressed: 0, rejected: 0 };
     const events = { firstEventId: null, lastEventId: null };
     const batch = { id: ids.next(), sourceId, receivedAt: now, ...counts, ...events };
     bySource.set(sourceId, batch);
@@ -26,7 +27,10 @@ export function batchesOf(
     const fate = fates[at];
     if (fate === 'duplicate') batch.duplicates += 1;
     else if (fate === 'suppressed') batch.suppressed += 1;
-    else batch.stored += 1;
+    else {
+      batch.stored += 1;
+      if (message.flags & FLAG_IMPORTED) batch.imported += 1;
+    }
   });
   for (const { sourceId } of refusals) if (sourceId !== null) batchOf(sourceId).rejected += 1;
   return [...bySource.values()];

@@ -7,6 +7,8 @@ export interface BatchRow {
   sourceId: number;
   receivedAt: number;
   stored: number;
+  /** How much of it is history from a file. */
+  imported: number;
   duplicates: number;
   /** About people who were forgotten: counted, and not kept. */
   suppressed: number;
@@ -26,6 +28,14 @@ export interface Ageing {
   kept: readonly number[];
 }
 
+/** What arrived in an hour: taken from senders, taken from files, refused. */
+interface HourOfTraffic {
+  at: number;
+  stored: number;
+  imported: number;
+  rejected: number;
+}
+
 const HOUR = 3_600_000;
 
 /** Batches, and what goes by age. */
@@ -39,6 +49,7 @@ export const ingestRepository = {
         source_id: batch.sourceId,
         received_at: batch.receivedAt,
         stored: batch.stored,
+        imported: batch.imported,
         duplicates: batch.duplicates,
         suppressed: batch.suppressed,
         rejected: batch.rejected,
@@ -66,6 +77,7 @@ export const ingestRepository = {
       sourceId: toId(row.source_id),
       receivedAt: toId(row.received_at),
       stored: toId(row.stored),
+      imported: toId(row.imported),
       duplicates: toId(row.duplicates),
       suppressed: toId(row.suppressed),
       rejected: toId(row.rejected),
@@ -111,7 +123,7 @@ export const ingestRepository = {
       .delete();
   },
 
-  /** Messages per hour since an instant, of one source or of all. */
+  /** Messages per hour since an instant, of one source or of all; what was imported is apart. */
   async perHour(knex: Knex, since: number, sourceId?: number) {
     const query = knex('cdp_batches').where('received_at', '>', since);
     if (sourceId !== undefined) query.where({ source_id: sourceId });
@@ -119,15 +131,16 @@ export const ingestRepository = {
     const rows: Record<string, unknown>[] = await query
       .groupByRaw(hourOf)
       .select({ hour: knex.raw(hourOf) })
-      .sum({ stored: 'stored', rejected: 'rejected' });
-    const hours = new Map<number, { at: number; stored: number; rejected: number }>();
+      .sum({ stored: 'stored', imported: 'imported', rejected: 'rejected' });
+    const hours = new Map<number, HourOfTraffic>();
     for (let at = Math.ceil(since / HOUR) * HOUR; at < since + 25 * HOUR; at += HOUR) {
-      hours.set(at, { at, stored: 0, rejected: 0 });
+      hours.set(at, { at, stored: 0, imported: 0, rejected: 0 });
     }
     for (const row of rows) {
       const hour = hours.get(toId(row.hour) * HOUR);
       if (!hour) continue;
-      hour.stored = toId(row.stored);
+      hour.imported = toId(row.imported);
+      hour.stored = toId(row.stored) - hour.imported;
       hour.rejected = toId(row.rejected);
     }
     return [...hours.values()];

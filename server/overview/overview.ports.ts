@@ -10,7 +10,7 @@ export interface OverviewPorts {
     days(count: number): Promise<Overview['profilesOverTime']>;
   };
   traffic: {
-    perHour(): Promise<{ at: number; stored: number; rejected: number }[]>;
+    perHour(): Promise<{ at: number; stored: number; imported: number; rejected: number }[]>;
     anyMessage(): Promise<boolean>;
   };
   audiences: {

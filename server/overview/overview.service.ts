@@ -23,7 +23,8 @@ export class OverviewService {
     const now = this.clock.now();
     const totals = await ports.profiles.totals();
     const hours = await ports.traffic.perHour();
-    const sum = (key: 'stored' | 'rejected') => hours.reduce((all, hour) => all + hour[key], 0);
+    const sum = (key: 'stored' | 'imported' | 'rejected') =>
+      hours.reduce((all, hour) => all + hour[key], 0);
     const figures = await ports.audiences.figures(Math.floor(now / DAY) * DAY);
     const lastRuns = await ports.exports.lastRuns(LAST_RUNS);
     const sources = await ports.sources.list();
@@ -43,8 +44,11 @@ export class OverviewService {
       },
       messages: {
         last24Hours: sum('stored'),
+        imported24Hours: sum('imported'),
         rejected24Hours: sum('rejected'),
-        perHour: hours.map((hour) => ({ ...hour, at: toInstant(hour.at) })),
+        perHour: hours.map(({ at, stored, rejected }) => ({
+          ...{ at: toInstant(at), stored, rejected },
+        })),
       },
       audiencesLive: figures.live,
       attention: await this.attention(now, sum('rejected'), figures, sources),

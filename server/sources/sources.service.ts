@@ -165,7 +165,9 @@ export class SourcesService {
   async perHour(publicId: string) {
     const source = await this.find(publicId);
     const points = await this.traffic.perHour(source.id);
-    return points.map((point) => ({ ...point, at: toInstant(point.at) }));
+    return points.map(({ at, stored, imported, rejected }) => ({
+      ...{ at: toInstant(at), stored: stored + imported, rejected },
+    }));
   }
 
   /** Sources that editors or the configuration made and that may send, with their last message. */

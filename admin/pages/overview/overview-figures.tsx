@@ -37,7 +37,7 @@ export function OverviewFigures({ overview }: { overview: Overview }) {
       <Figure
         label={t('overview.messages')}
         value={intl.formatNumber(messages.last24Hours)}
-        detail={t('overview.messages.detail', { share })}
+        detail={t('overview.messages.detail', { share, imported: messages.imported24Hours })}
         aside={
           <Sparkline
             values={messages.perHour.map(({ stored }) => stored)}

@@ -2,6 +2,7 @@ import { FLAG_IMPORTED } from '../../../server/events';
 import { UnavailableError } from '../../../server/platform/http';
 import { readySets } from '../../../server/platform/sets';
 import { importsAgeOutJob } from '../../../server/imports/imports.jobs';
+import { IngestTraffic } from '../../../server/ingest';
 import { fixedClock, type TestClock } from '../../support/clock';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
 import { csv, openWorld, type World } from './world';
@@ -53,6 +54,9 @@ it('counts purchases and returns for life, and nobody as active because of them'
   expect(await world.active(Date.parse('2026-01-01'))).toBe(0);
   const flags = await database.knex('cdp_events').distinct('flags').pluck('flags');
   expect(flags.map(Number)).toEqual([FLAG_IMPORTED]);
+  const hours = await new IngestTraffic(database.knex, clock).perHour();
+  const sum = (key: 'stored' | 'imported') => hours.reduce((all, hour) => all + hour[key], 0);
+  expect([sum('stored'), sum('imported')]).toEqual([0, 5]);
 
   const person = (await world.people.findByIdentifier('email', 'b@x.test')) ?? 0;
   const publicId = (await world.people.publicIds([person])).get(person) ?? '';

@@ -17,8 +17,9 @@ beforeAll(async () => {
 beforeEach(() => database.empty());
 afterAll(() => database.close());
 
-const batch = (id: number, sourceId: number, age: number, stored = 1) => ({
-  ...{ id, source_id: sourceId, received_at: NOW - age, stored, duplicates: 0, rejected: 2 },
+const batch = (id: number, sourceId: number, age: number, stored = 1, imported = 0) => ({
+  ...{ id, source_id: sourceId, received_at: NOW - age, stored, imported },
+  ...{ duplicates: 0, rejected: 2 },
 });
 const letter = (age: number) => ({
   ...{ received_at: NOW - age, source_id: 1, code: 'message.too-deep', reason: 'r', excerpt: '{}' },
@@ -52,22 +53,24 @@ test('batches go after 90 days, but for the last that says when a source sent', 
   expect(last.get(1)).toBe(NOW - 95 * DAY);
 });
 
-test('traffic adds batches up by hour, of one source or of all', async () => {
+test('traffic adds batches up by hour, of one source or of all, with what was imported apart', async () => {
   await database
     .knex('cdp_batches')
     .insert([
       batch(1, 1, 0, 3),
       batch(2, 1, 20 * 60_000, 4),
-      batch(3, 2, 60 * 60_000, 5),
+      batch(3, 2, 60 * 60_000, 305, 300),
       batch(4, 1, 25 * HOUR, 9),
     ]);
   const traffic = new IngestTraffic(database.knex, clock);
-  const filled = (hours: { at: number; stored: number; rejected: number }[]) =>
+  const filled = (hours: Awaited<ReturnType<IngestTraffic['perHour']>>) =>
     hours.filter(({ rejected }) => rejected > 0);
   const noon = Math.floor(NOW / HOUR) * HOUR;
-  expect(filled(await traffic.perHour(1))).toEqual([{ at: noon, stored: 7, rejected: 4 }]);
+  expect(filled(await traffic.perHour(1))).toEqual([
+    { at: noon, stored: 7, imported: 0, rejected: 4 },
+  ]);
   expect(filled(await traffic.perHour())).toEqual([
-    { at: noon - HOUR, stored: 5, rejected: 2 },
-    { at: noon, stored: 7, rejected: 4 },
+    { at: noon - HOUR, stored: 5, imported: 300, rejected: 2 },
+    { at: noon, stored: 7, imported: 0, rejected: 4 },
   ]);
 });

@@ -12,8 +12,8 @@ const ports = (over: Partial<OverviewPorts> = {}): OverviewPorts => ({
   traffic: {
     perHour: () =>
       Promise.resolve([
-        { at: NOW - 7_200_000, stored: 10, rejected: 0 },
-        { at: NOW - 3_600_000, stored: 5, rejected: 0 },
+        { at: NOW - 7_200_000, stored: 10, imported: 400, rejected: 0 },
+        { at: NOW - 3_600_000, stored: 5, imported: 0, rejected: 0 },
       ]),
     anyMessage: () => Promise.resolve(true),
   },
@@ -41,7 +41,11 @@ describe('the overview', () => {
       anonymous: 7,
       activeThisMonth: 5,
     });
-    expect(overview.messages).toMatchObject({ last24Hours: 15, rejected24Hours: 0 });
+    expect(overview.messages).toMatchObject({
+      last24Hours: 15,
+      imported24Hours: 400,
+      rejected24Hours: 0,
+    });
     expect(overview.attention).toEqual([]);
   });
 
@@ -79,7 +83,7 @@ describe('the overview', () => {
           ]),
       },
       traffic: {
-        perHour: () => Promise.resolve([{ at: NOW, stored: 0, rejected: 4 }]),
+        perHour: () => Promise.resolve([{ at: NOW, stored: 0, imported: 0, rejected: 4 }]),
         anyMessage: () => Promise.resolve(true),
       },
       violations: {

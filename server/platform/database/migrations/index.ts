@@ -20,6 +20,7 @@ import { deadLetters } from './0013-dead-letters';
 import { live } from './0013-live';
 import { imports } from './0014-imports';
 import { activityIndex } from './0016-activity-index';
+import { importedBatches } from './0018-imported-batches';
 import { audienceAlerts } from './0021-audience-alerts';
 import { staticAudiences } from './0022-static-audiences';
 
@@ -51,6 +52,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0013-consents', up: consents },
   { name: '0014-imports', up: imports },
   { name: '0016-activity-index', up: activityIndex },
+  { name: '0018-imported-batches', up: importedBatches },
   { name: '0021-audience-alerts', up: audienceAlerts },
   { name: '0022-static-audiences', up: staticAudiences },
 ];
