@@ -13,6 +13,7 @@ const REACH = {
 } as const;
 const COLD_REACH = 3;
 const FRESH_ROUNDS = 3;
+const LONG_MS = 10_000;
 
 type AtLeast = keyof typeof REACH;
 
@@ -60,7 +61,7 @@ async function inMemory({ context, room, clickhouse }: Parts, asked: Asked) {
       ),
       ...Object.fromEntries(sql.map((way) => [way.name, () => ask(knex, way)])),
     },
-    { warm: 2, rounds: 3, budget: 4_000 },
+    { warm: 1, rounds: 3, budget: 2_000, fewest: 1 },
   );
   const columns = quickest(engine, tried);
   const best = quickest(sql, tried);
@@ -143,7 +144,8 @@ async function fromDatabase(
 /** The first build of a filter's day rows. */
 async function cold({ context }: Parts, asked: Asked, sql: SqlWay, sqlMs: number): Promise<Figure> {
   const times: number[] = [];
-  for (let round = 0; round < FRESH_ROUNDS; round += 1) {
+  // What takes long is measured once.
+  while (times.length === 0 || (times.length < FRESH_ROUNDS && sum(times) < LONG_MS)) {
     await context.knex('cdp_activity_days').delete();
     await context.knex('cdp_activity_filters').delete();
     times.push(sumOf(await askFresh(context.env, 'leaves', [asked])));
@@ -154,6 +156,8 @@ async function cold({ context }: Parts, asked: Asked, sql: SqlWay, sqlMs: number
     ...{ better: 'less', reach: context.database === 'postgres' ? COLD_REACH : null },
   };
 }
+
+const sum = (list: readonly number[]): number => list.reduce((all, ms) => all + ms, 0);
 
 const sumOf = (list: readonly { ms: number }[]): number =>
   list.reduce((sum, { ms }) => sum + ms, 0);

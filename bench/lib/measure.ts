@@ -1,14 +1,11 @@
-/** Rounds that count of a way, however long they take. */
-const FEWEST = 3;
-
 /**
  * Milliseconds that each of some ways takes: warmed, taken in turns, the lower quartile of the
  * rounds, so that what else the machine did in some of them counts for none of the ways. A way that
- * has taken `budget` milliseconds sits out the rest.
+ * has taken `budget` milliseconds sits out the rest once `fewest` of its rounds count.
  */
 export async function compare<T>(
   ways: Record<string, () => T | Promise<T>>,
-  { warm = 6, rounds = 15, budget = 10_000 } = {},
+  { warm = 6, rounds = 15, budget = 10_000, fewest = 3 } = {},
 ): Promise<Record<string, { ms: number; answer: T }>> {
   const times: Record<string, number[]> = {};
   const spent: Record<string, number> = {};
@@ -17,7 +14,7 @@ export async function compare<T>(
     for (const [name, way] of Object.entries(ways)) {
       const list = (times[name] ??= []);
       const over = (spent[name] ?? 0) > budget;
-      if (over && (round < -1 || list.length >= FEWEST)) continue;
+      if (over && (round < -1 || list.length >= fewest)) continue;
       globalThis.gc?.();
       const start = performance.now();
       answers[name] = await way();

@@ -41,8 +41,8 @@ export interface EventActivity {
     filter: Pick<EventFilter, 'event' | 'payload'>,
     span: EventSpan,
   ): AsyncIterable<readonly StreamedEvent[]>;
-  /** Fragments with an event of the type (null: any) in the span. */
-  fragmentsIn(event: string | null, span: EventSpan): Promise<number[]>;
+  /** For each slice, the fragments with an event of the type (null: any) in its span. */
+  fragmentsIn(slices: readonly { event: string | null; span: EventSpan }[]): Promise<number[][]>;
   /** Events of some fragments of the types that filters name, oldest first. */
   histories(
     fragments: readonly number[],

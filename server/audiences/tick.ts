@@ -1,7 +1,7 @@
 import type { Leaf } from '../../contracts/audiences';
 import { PersonSet } from '../platform/sets';
 import type { AudienceRow } from './audience';
-import type { EventActivity, PersonMap } from './audiences.ports';
+import type { EventActivity, EventSpan, PersonMap } from './audiences.ports';
 import { keyOf, type Evaluation } from './evaluation';
 import type { HistoryReader } from './histories';
 import type { Flip, LeafKinds } from './leaves';
@@ -31,6 +31,11 @@ interface Candidates {
   fragments: Set<number>;
   /** A whole period of the calendar began: too much may have changed. */
   tooMany: boolean;
+}
+
+interface Slice {
+  event: string | null;
+  span: EventSpan;
 }
 
 const AT_ONCE = 1_000;
@@ -146,7 +151,8 @@ export class Ticker {
     rows: readonly AudienceRow[],
     evaluation: Evaluation,
   ): Promise<Map<AudienceRow, Candidates>> {
-    const slices = new Map<string, Promise<number[]>>();
+    const slices = new Map<string, Slice>();
+    const read = new Map<AudienceRow, string[]>();
     const found = new Map<AudienceRow, Candidates>();
     for (const row of rows) {
       const state = this.states.get(row.id);
@@ -154,8 +160,11 @@ export class Ticker {
       found.set(row, own);
       if (!state) continue;
       for (const leaf of distinctLeaves([row.definition])) {
-        const flips = this.parts.kinds.of(leaf).flips(leaf);
-        for (const flip of flips) await this.flip(flip, state.asOf, evaluation, slices, own);
+        for (const flip of this.parts.kinds.of(leaf).flips(leaf)) {
+          if ('period' in flip) own.tooMany ||= this.begins(flip, state.asOf, evaluation);
+          else
+            read.set(row, [...(read.get(row) ?? []), slice(flip, state.asOf, evaluation, slices)]);
+        }
       }
       for (const [key, before] of state.sets) {
         const leaf = this.setLeaves(row).find((one) => keyOf(one) === key);
@@ -165,32 +174,38 @@ export class Ticker {
         for (const id of before.andNot(now).toArray()) own.fragments.add(id);
       }
     }
+    const lists = await this.parts.activity.fragmentsIn([...slices.values()]);
+    const byKey = new Map([...slices.keys()].map((key, at) => [key, lists[at] ?? []]));
+    for (const [row, keys] of read) {
+      const own = found.get(row)?.fragments;
+      for (const key of keys) for (const id of byKey.get(key) ?? []) own?.add(id);
+    }
     return found;
   }
 
-  private async flip(
-    flip: Flip,
+  /** Whether a period of the calendar began since. */
+  private begins(
+    { period }: Extract<Flip, { period: unknown }>,
     from: number,
-    { moment }: Evaluation,
-    slices: Map<string, Promise<number[]>>,
-    own: Candidates,
-  ): Promise<void> {
-    const { at, timeZone } = moment;
-    if ('period' in flip) {
-      const began = (instant: number) => startOfPeriod(instant, flip.period, 0, timeZone);
-      own.tooMany ||= began(from) !== began(at);
-      return;
-    }
-    const { event, offset } = flip;
-    const key = JSON.stringify([event, offset, from]);
-    const slice =
-      slices.get(key) ??
-      this.parts.activity.fragmentsIn(event, { after: from - offset, until: at - offset });
-    slices.set(key, slice);
-    for (const fragment of await slice) own.fragments.add(fragment);
+    { moment: { at, timeZone } }: Evaluation,
+  ): boolean {
+    const began = (instant: number) => startOfPeriod(instant, period, 0, timeZone);
+    return began(from) !== began(at);
   }
 
   private setLeaves({ definition }: AudienceRow): Leaf[] {
     return distinctLeaves([definition]).filter((leaf) => !this.parts.kinds.of(leaf).one);
   }
+}
+
+/** Notes the slice of the log whose events flip, once for all who ask; answers its key. */
+function slice(
+  { event, offset }: Extract<Flip, { offset: number }>,
+  from: number,
+  { moment }: Evaluation,
+  slices: Map<string, Slice>,
+): string {
+  const key = JSON.stringify([event, offset, from]);
+  slices.set(key, { event, span: { after: from - offset, until: moment.at - offset } });
+  return key;
 }

@@ -17,9 +17,10 @@ import {
 import {
   eventsOfFragments,
   eventsOfType,
-  fragmentsOfType,
+  fragmentsInSlices,
   payloadsOf,
   payloadsOfType,
+  type TypeSlice,
 } from './log.repository';
 
 /** What of a span lies before and after the whole days that were visited. */
@@ -48,10 +49,12 @@ export class Activity {
   async visit(filter: EventFilter, span: EventSpan, visit: Visit): Promise<void> {
     if (span.after !== null && span.after >= span.until) return;
     for (const typeId of await this.typesOf(filter)) {
-      const days = await this.index.visit(typeId, filter, span, visit);
-      for (const edge of days ? edgesOf(span, days) : [span]) {
-        await visitLog(this.reading, typeId, filter, edge, visit);
-      }
+      const days = await this.index.wholeDays(typeId, span);
+      const edges = days ? edgesOf(span, days) : [span];
+      await Promise.all([
+        days && this.index.visit(typeId, filter, days, visit),
+        ...edges.map((edge) => visitLog(this.reading, typeId, filter, edge, visit)),
+      ]);
     }
   }
 
@@ -65,7 +68,7 @@ export class Activity {
     { after, until }: EventSpan,
   ): AsyncGenerator<StreamedEvent[]> {
     for (const typeId of await this.typesOf(filter)) {
-      if (filter.payload) yield* payloadsOfType(this.reading, typeId, after, until);
+      if (filter.payload) yield* payloadsOfType(this.reading, typeId, { after, until });
       else {
         for await (const events of eventsOfType(this.reading, typeId, after, until)) {
           yield events.map(({ fragment, at }) => ({ fragment, at, payload: null }));
@@ -74,11 +77,17 @@ export class Activity {
     }
   }
 
-  /** Fragments with an event of the type, null: of any, in the span. One slice of an index. */
-  async fragmentsIn(event: string | null, { after, until }: EventSpan): Promise<number[]> {
-    const found: number[] = [];
-    for (const typeId of await this.typesOf({ event })) {
-      found.push(...(await fragmentsOfType(this.reading, typeId, after, until)));
+  /** For each slice, fragments with an event of its type, null: of any, in its span. */
+  async fragmentsIn(
+    slices: readonly { event: string | null; span: EventSpan }[],
+  ): Promise<number[][]> {
+    const asked: TypeSlice[] = [];
+    for (const [slice, { event, span }] of slices.entries()) {
+      for (const typeId of await this.typesOf({ event })) asked.push({ slice, typeId, span });
+    }
+    const found = slices.map((): number[] => []);
+    for (const { slice, fragment } of await fragmentsInSlices(this.reading, asked)) {
+      found[slice]?.push(fragment);
     }
     return found;
   }
@@ -124,7 +133,7 @@ export async function visitLog(
     for (const [fragment, count] of counts) visit(fragment, count, 0);
     return;
   }
-  for await (const events of payloadsOfType(knex, typeId, after, until)) {
+  for await (const events of payloadsOfType(knex, typeId, { after, until }, filter.where)) {
     for (const { fragment, payload } of events) {
       if (isCounted(filter, payload)) visit(fragment, 1, addendOf(filter, payload));
     }

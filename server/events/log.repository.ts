@@ -1,7 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Knex } from 'knex';
 
-import { chunksOf, dialectOf, fromJson, toId, toIdOrNull } from '../platform/database';
+import {
+  chunksOf,
+  dialectOf,
+  fromJson,
+  holdsText,
+  selectIn,
+  toId,
+  toIdOrNull,
+} from '../platform/database';
+import type { EventFilter, EventSpan } from './event-filter';
 
 export interface LoggedEvent {
   id: number;
@@ -52,43 +61,38 @@ export async function* eventsOfType(
   }
 }
 
-/** The same with what was sent; payloads are read for these events only, apart from the log. */
+/**
+ * The same with what was sent; payloads are read for these events only, apart from the log. What
+ * cannot satisfy the filters may be left out.
+ */
 export async function* payloadsOfType(
   knex: Knex,
   typeId: number,
-  after: number | null,
-  until: number,
+  { after, until }: EventSpan,
+  where: EventFilter['where'] = [],
 ): AsyncGenerator<LoggedPayload[]> {
+  const needles = needlesOf(where);
   for await (const events of eventsOfType(knex, typeId, after, until)) {
     for (const some of chunksOf(events, PAYLOADS[dialectOf(knex)])) {
       const payloads = await payloadsOf(
         knex,
         some.map(({ id }) => id),
+        needles,
       );
-      yield some.map((event) => ({ ...event, payload: payloads.get(event.id) ?? {} }));
+      yield some.flatMap((event) => {
+        const payload = payloads.get(event.id) ?? (needles.length > 0 ? null : {});
+        return payload ? [{ ...event, payload }] : [];
+      });
       await setImmediate();
     }
   }
 }
 
-const DAY_MS = 86_400_000;
-
-/** UTC days between two, both included, on which a type happened at all. */
-export async function daysOfType(
-  knex: Knex,
-  typeId: number,
-  first: number,
-  last: number,
-): Promise<Set<number>> {
-  // A decimal divisor: integers would be cut towards 1970.
-  const day = `floor(at / ${DAY_MS}.0)`;
-  const rows: Record<string, unknown>[] = await knex('cdp_events')
-    .where({ event_type_id: typeId })
-    .whereBetween('at', [first * DAY_MS, (last + 1) * DAY_MS - 1])
-    .groupByRaw(day)
-    .select({ day: knex.raw(day) });
-  return new Set(rows.map((row) => toId(row.day)));
-}
+/** Texts that stand in every payload that satisfies the filters: payloads are JSON as we write it. */
+const needlesOf = (where: EventFilter['where']): string[] =>
+  where.flatMap(({ operator, value }) =>
+    operator === 'is' && typeof value === 'string' ? [JSON.stringify(value)] : [],
+  );
 
 /** When the first event of a type was; null when there is none. */
 export async function firstOfType(knex: Knex, typeId: number): Promise<number | null> {
@@ -99,17 +103,37 @@ export async function firstOfType(knex: Knex, typeId: number): Promise<number | 
   return toIdOrNull(row?.at);
 }
 
-/** Fragments with an event of a type in (after, until], each once. */
-export async function fragmentsOfType(
+/** Events of one type in a span, under a number of the asker's. */
+export interface TypeSlice {
+  slice: number;
+  typeId: number;
+  span: EventSpan;
+}
+
+/** Slices that one statement reads: each is a range of one index. */
+const SLICES = 50;
+
+/** Whose the events in some slices are, as often as they happened. */
+export async function fragmentsInSlices(
   knex: Knex,
-  typeId: number,
-  after: number | null,
-  until: number,
-): Promise<number[]> {
-  const query = knex('cdp_events').where({ event_type_id: typeId }).where('at', '<=', until);
-  if (after !== null) query.where('at', '>', after);
-  const rows: Record<string, unknown>[] = await query.distinct('fragment_id');
-  return rows.map((row) => toId(row.fragment_id));
+  slices: readonly TypeSlice[],
+): Promise<{ slice: number; fragment: number }[]> {
+  const found: { slice: number; fragment: number }[] = [];
+  for (const some of chunksOf(slices, SLICES)) {
+    const queries = some.map(({ typeId, span: { after, until } }, at) => {
+      const query = knex('cdp_events')
+        .where({ event_type_id: typeId })
+        .where('at', '<=', until)
+        .select({ slice: knex.raw(String(at)), fragment: 'fragment_id' });
+      return after === null ? query : query.where('at', '>', after);
+    });
+    const rows: Record<string, unknown>[] = await knex.unionAll(queries);
+    for (const row of rows) {
+      const slice = some[toId(row.slice)]?.slice;
+      if (slice !== undefined) found.push({ slice, fragment: toId(row.fragment) });
+    }
+  }
+  return found;
 }
 
 /** Events of some fragments, of some types or of all, oldest first. */
@@ -140,13 +164,17 @@ export async function eventsOfFragments(
 export async function payloadsOf(
   knex: Knex,
   ids: readonly number[],
+  holding: readonly string[] = [],
 ): Promise<Map<number, Record<string, unknown>>> {
-  const found = new Map<number, Record<string, unknown>>();
-  for (const chunk of chunksOf(ids, PAYLOADS[dialectOf(knex)])) {
-    const rows: Record<string, unknown>[] = await knex('cdp_event_payloads')
-      .whereIn('event_id', chunk)
-      .select('event_id', 'payload');
-    for (const row of rows) found.set(toId(row.event_id), fromJson(row.payload));
-  }
-  return found;
+  const rows = await selectIn<Record<string, unknown>>(
+    knex,
+    'cdp_event_payloads',
+    'event_id',
+    ids,
+    (query) => {
+      for (const text of holding) void query.whereRaw(holdsText(knex, 'payload', text));
+      return query.select('event_id', 'payload');
+    },
+  );
+  return new Map(rows.map((row) => [toId(row.event_id), fromJson(row.payload)]));
 }

@@ -13,7 +13,8 @@ import { peopleRepository } from './people.repository';
  * applied. All of it is read once; afterwards only fragments that were touched are read again.
  */
 export class CanonicalMap {
-  private representatives = new Map<number, number>();
+  /** By fragment, 0 where it stands for itself. Ids are dense. */
+  private representatives = new Int32Array(1_024);
   private members = new Map<number, Set<number>>();
   private fragments = new ChangingSet();
   /** Fragments that another one represents. */
@@ -35,7 +36,7 @@ export class CanonicalMap {
   }
 
   representativeOf(fragment: number): number {
-    return this.representatives.get(fragment) ?? fragment;
+    return this.representatives[fragment] || fragment;
   }
 
   /** All fragments of a person, the representative first. */
@@ -44,9 +45,9 @@ export class CanonicalMap {
   }
 
   personsOf(fragments: Iterable<number>): PersonSet {
-    const persons = new Set<number>();
-    for (const fragment of fragments) persons.add(this.representativeOf(fragment));
-    return PersonSet.of(persons);
+    return PersonSet.of(
+      Uint32Array.from(fragments).map((fragment) => this.representativeOf(fragment)),
+    );
   }
 
   /** Everybody: the representatives of all fragments. */
@@ -109,7 +110,7 @@ export class CanonicalMap {
     this.fragments = new ChangingSet(PersonSet.of(fragments));
     this.named = new ChangingSet(PersonSet.of(named));
     this.represented = new ChangingSet();
-    this.representatives = new Map();
+    this.representatives = new Int32Array(1_024);
     this.members = new Map();
     this.apply(new Map(rows));
   }
@@ -136,15 +137,24 @@ export class CanonicalMap {
   }
 
   private set(fragment: number, representative: number): void {
-    const old = this.representatives.get(fragment);
-    if (old !== undefined) this.members.get(old)?.delete(fragment);
+    const old = this.representatives[fragment];
+    if (old) this.members.get(old)?.delete(fragment);
     this.represented.put(fragment, fragment !== representative);
     if (fragment === representative) {
-      this.representatives.delete(fragment);
+      if (old) this.representatives[fragment] = 0;
       return;
     }
-    this.representatives.set(fragment, representative);
+    this.reach(fragment);
+    this.representatives[fragment] = representative;
     const members = this.members.get(representative) ?? new Set();
     this.members.set(representative, members.add(fragment));
+  }
+
+  private reach(fragment: number): void {
+    if (fragment < this.representatives.length) return;
+    const size = 2 ** Math.ceil(Math.log2(fragment + 1));
+    const grown = new Int32Array(size);
+    grown.set(this.representatives);
+    this.representatives = grown;
   }
 }

@@ -38,14 +38,18 @@ export class TraitReader {
     const negated = matchesMissing(leaf);
     const id = await this.names.find(leaf.trait);
     if (id === null) return { fragments: [], negated };
+    const bound = numberBound(leaf);
+    const found = bound
+      ? await traitsRepository.fragmentsWithNumber(this.knex, id, bound.sign, bound.number)
+      : [];
     const rows: TraitRow[] = [];
-    for (const narrow of narrowings(leaf)) {
+    for (const narrow of bound ? [lists] : narrowings(leaf)) {
       for (const row of await traitsRepository.effective(this.knex, id, narrow)) rows.push(row);
     }
     const fragments = rows
       .filter((row) => traitMatches(leaf, row) !== negated)
       .map((row) => row.fragment);
-    return { fragments, negated };
+    return { fragments: found.length > 0 ? [...found, ...fragments] : fragments, negated };
   }
 
   /** Traits by how many people have them, most frequent first. */
@@ -156,18 +160,21 @@ const SIGNS: Partial<Record<HaveLeaf['operator'], string>> = {
 /** Lists are compared by their elements, which no index knows. */
 const lists: Narrowing = (query) => query.where({ kind: TRAIT_KINDS.indexOf('json') });
 
+/** Numbers are stored as they are compared, so that the database's own comparison is the answer. */
+function numberBound({ operator, value }: HaveLeaf): { sign: string; number: number } | null {
+  const sign = SIGNS[operator];
+  if (!sign || typeof value !== 'number' || !fitsTenThousandths(value)) return null;
+  return { sign, number: toTenThousandths(value) };
+}
+
 /**
  * Statements that together read every row that can match, each by an index. Longer texts, and what
  * no index helps with, are left to the matcher.
  */
 function narrowings({ operator, value }: HaveLeaf): Narrowing[] {
-  const sign = SIGNS[operator];
   if (operator === 'is' && typeof value === 'string' && [...value].length <= INDEXED_TEXT) {
     const text = { kind: TRAIT_KINDS.indexOf('text'), text_value: value };
     return [(query) => query.where(text), lists];
-  }
-  if (sign && typeof value === 'number' && fitsTenThousandths(value)) {
-    return [(query) => query.where('number_value', sign, toTenThousandths(value)), lists];
   }
   return [(query) => query];
 }

@@ -5,12 +5,14 @@ import {
   fromJsonOrNull,
   insertRows,
   lockRows,
+  packedIds,
   selectIn,
   toBoolean,
   toBytes,
   toId,
   toIdOrNull,
   toJson,
+  unpackIds,
 } from '../platform/database';
 import { INDEXED_TEXT, TRAIT_KINDS, type TraitValue } from './trait-value';
 import type { Contender } from './winner';
@@ -99,6 +101,29 @@ export const traitsRepository = {
       knex('cdp_trait_values').where({ trait_id: traitId, effective: true }),
     );
     return rows.map(fromRow);
+  },
+
+  /** Fragments whose effective value is a number on that side of a bound in ten-thousandths. */
+  async fragmentsWithNumber(
+    knex: Knex,
+    traitId: number,
+    sign: string,
+    bound: number,
+  ): Promise<number[]> {
+    const numbers = () =>
+      knex('cdp_trait_values')
+        .where({ trait_id: traitId, effective: true })
+        .where('number_value', sign, bound);
+    const row: Record<string, unknown> | undefined = await numbers()
+      .count({ rows: '*' })
+      .sum({ sum: 'fragment_id' })
+      .select({ packed: packedIds(knex, 'fragment_id') })
+      .first();
+    const ids = unpackIds(row?.packed);
+    const sum = ids.reduce((all, id) => all + id, 0);
+    if (ids.length === toId(row?.rows) && sum === toId(row?.sum ?? 0)) return ids;
+    // Cut short by the server.
+    return (await numbers().pluck('fragment_id')).map(toId);
   },
 
   /** Effective values of some fragments for some traits. */

@@ -15,10 +15,10 @@ export class Doers {
   async tally(filter: EventFilter, span: Span): Promise<Tally> {
     const tally = new Tally();
     if (isEmptySpan(span)) return tally;
-    await this.events.visit(filter, span, (fragment, count, sum) =>
-      tally.add(this.map.representativeOf(fragment), count, sum),
-    );
-    return tally;
+    await this.events.visit(filter, span, (fragment, count, sum) => {
+      tally.add(fragment, count, sum);
+    });
+    return tally.gather((fragment) => this.map.representativeOf(fragment));
   }
 
   async who(filter: EventFilter, span: Span): Promise<PersonSet> {

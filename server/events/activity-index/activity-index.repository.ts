@@ -22,19 +22,25 @@ const ROWS_AT_ONCE = 100;
 export class ActivityIndexRepository {
   constructor(private readonly knex: Knex) {}
 
-  /** The id under which a filter's days are stored; the row is made when it is missing. */
-  async filterId(key: Buffer, typeId: number, now: number): Promise<number> {
-    const find = () => this.knex('cdp_activity_filters').where({ filter_key: key }).first('id');
-    const known = await find();
-    if (known) return toId(known.id);
-    try {
-      const row = { filter_key: key, event_type_id: typeId, asked_at: now };
-      await this.knex('cdp_activity_filters').insert(row);
-    } catch (error) {
-      // Another process was first, which is as good.
-      if (!isUniqueViolation(error)) throw error;
+  /**
+   * The id under which a filter's days are stored, and when it was asked last, as far as that was
+   * noted; the row is made when it is missing.
+   */
+  async filter(key: Buffer, typeId: number, now: number): Promise<{ id: number; askedAt: number }> {
+    const find = () =>
+      this.knex('cdp_activity_filters').where({ filter_key: key }).first('id', 'asked_at');
+    let found = await find();
+    if (!found) {
+      try {
+        const row = { filter_key: key, event_type_id: typeId, asked_at: now };
+        await this.knex('cdp_activity_filters').insert(row);
+      } catch (error) {
+        // Another process was first, which is as good.
+        if (!isUniqueViolation(error)) throw error;
+      }
+      found = await find();
     }
-    return toId((await find())?.id);
+    return { id: toId(found?.id), askedAt: toId(found?.asked_at) };
   }
 
   async days(filterId: number, first: number, last: number): Promise<PackedDay[]> {

@@ -5,11 +5,11 @@ import type { Knex } from 'knex';
 import type { Clock } from '../../platform/clock';
 import type { EventFilter, EventSpan, Visit } from '../event-filter';
 import { firstOfType } from '../log.repository';
-import { ActivityIndexRepository, type PackedDay } from './activity-index.repository';
+import { ActivityIndexRepository } from './activity-index.repository';
 import { buildDays } from './build-days';
-import { DayCache } from './day-cache';
+import { DayCache, type KnownDay } from './day-cache';
 import { DAY_MS, dayOf, lateRepository } from './late.repository';
-import { readDay } from './packed-day';
+import { packDay, unpackDay, visitDay } from './packed-day';
 
 const MINUTE = 60_000;
 /** A day is packed only when every batch that took its own clock for that day has long committed. */
@@ -61,23 +61,19 @@ export class ActivityIndex {
     this.repository = new ActivityIndexRepository(knex);
   }
 
-  /** Visits whole days; answers which ones, or null when the log must be asked for all of it. */
-  async visit(
-    typeId: number,
-    filter: EventFilter,
-    span: EventSpan,
-    visit: Visit,
-  ): Promise<WholeDays | null> {
-    const days = await this.beginning(typeId, wholeDays(span, this.clock.now()));
-    if (!days) return null;
+  /** The days of a span that can be visited; null when the log must be asked for all of it. */
+  wholeDays(typeId: number, span: EventSpan): Promise<WholeDays | null> {
+    return this.beginning(typeId, wholeDays(span, this.clock.now()));
+  }
+
+  async visit(typeId: number, filter: EventFilter, days: WholeDays, visit: Visit): Promise<void> {
     // Before the days are read: what commits in between makes them out of date, never the reverse.
     const late = await lateRepository.numbers(this.reading, typeId, days.first, days.last);
     let read = 0;
-    for (const { packed } of await this.packed(typeId, filter, days, late)) {
-      readDay(packed, visit);
+    for (const { content } of await this.days(typeId, filter, days, late)) {
+      visitDay(content, visit);
       if (++read % DAYS_AT_ONCE === 0) await setImmediate();
     }
-    return days;
   }
 
   /** Forgets what is in memory, as another process would begin. */
@@ -95,15 +91,15 @@ export class ActivityIndex {
     return days.last - first + 1 < FEWEST_DAYS ? null : { first, last: days.last };
   }
 
-  private async packed(
+  private async days(
     typeId: number,
     filter: EventFilter,
     { first, last }: WholeDays,
     late: ReadonlyMap<number, number>,
-  ): Promise<PackedDay[]> {
+  ): Promise<KnownDay[]> {
     const key = keyOf(typeId, filter);
     const name = key.toString('base64');
-    const found = new Map<number, PackedDay>();
+    const found = new Map<number, KnownDay>();
     const lateOf = (day: number) => late.get(day) ?? 0;
     const missing = () => {
       const days: number[] = [];
@@ -120,30 +116,38 @@ export class ActivityIndex {
       const [from = first, to = last] = [unread[0], unread.at(-1)];
       for (const row of await this.repository.days(filterId, from, to)) {
         if (found.has(row.day) || row.lateSeen !== lateOf(row.day)) continue;
-        found.set(row.day, row);
-        this.memory.put(name, row);
+        const { day, lateSeen } = row;
+        const known = { day, lateSeen, content: unpackDay(row.packed) };
+        found.set(day, known);
+        this.memory.put(name, known);
       }
     }
-    const built: PackedDay[] = [];
+    const built: KnownDay[] = [];
     for (const run of runsOf(missing())) {
       const rows = await buildDays(this.reading, typeId, filter, run.first, run.last);
-      for (const [day, packed] of rows) built.push({ day, packed, lateSeen: lateOf(day) });
+      for (const [day, content] of rows) built.push({ day, content, lateSeen: lateOf(day) });
     }
     if (built.length > 0) await this.keep(name, filterId, built);
     return [...found.values(), ...built];
   }
 
-  private async keep(name: string, filterId: number, days: readonly PackedDay[]): Promise<void> {
+  private async keep(name: string, filterId: number, days: readonly KnownDay[]): Promise<void> {
     for (const day of days) this.memory.put(name, day);
-    if (!(await this.repository.keep(filterId, days))) this.ids.delete(name);
+    const packed = days.map(({ content, ...day }) => ({ ...day, packed: packDay(content) }));
+    if (!(await this.repository.keep(filterId, packed))) this.ids.delete(name);
     const gone = new Set(await this.repository.trim(this.storedBytes));
     for (const [key, id] of this.ids) if (gone.has(id)) this.ids.delete(key);
   }
 
   private async idOf(name: string, key: Buffer, typeId: number): Promise<number> {
     const now = this.clock.now();
-    const id = this.ids.get(name) ?? (await this.repository.filterId(key, typeId, now));
-    this.ids.set(name, id);
+    let id = this.ids.get(name);
+    if (id === undefined) {
+      const found = await this.repository.filter(key, typeId, now);
+      ({ id } = found);
+      this.ids.set(name, id);
+      this.askedAt.set(id, found.askedAt);
+    }
     if (Math.abs(now - (this.askedAt.get(id) ?? -Infinity)) >= ASKED_EVERY_MS) {
       this.askedAt.set(id, now);
       await this.repository.asked(id, now);

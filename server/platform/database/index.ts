@@ -6,7 +6,7 @@ export { isDataError, isTransient, isUniqueViolation, LostRace } from './errors'
 export { Inserts, insertRows, type InsertTarget } from './insert-rows';
 export { lookUp } from './look-up';
 export { runMigrations } from './migrate';
-export { packedIds, unpackIds } from './packed';
+export { holdsText, packedIds, unpackIds, wholeUnits } from './packed';
 export { openReading, useWal, type Reading } from './reading';
 export { chunksOf, selectIn } from './rows';
 export { textAfter, whereBegins, whereContains } from './search';

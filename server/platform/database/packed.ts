@@ -30,3 +30,15 @@ export function unpackIds(packed: unknown): number[] {
   }
   return ids;
 }
+
+/** How many whole units lie between a number and a column whose values are none below it. */
+export function wholeUnits(knex: Knex, column: string, from: number, unit: number): Knex.Raw {
+  const sign = dialectOf(knex) === 'mysql' ? 'div' : '/';
+  return knex.raw(`((?? - ${from}) ${sign} ${unit})`, [column]);
+}
+
+/** Whether a text holds another one, letter by letter. */
+export function holdsText(knex: Knex, column: string, text: string): Knex.Raw {
+  const place = dialectOf(knex) === 'postgres' ? 'strpos' : 'instr';
+  return knex.raw(`${place}(??, ?) > 0`, [column, text]);
+}

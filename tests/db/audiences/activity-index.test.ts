@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { readySets } from '../../../server/platform/sets';
 import { lateRepository } from '../../../server/events';
-import { packDay, readDay, type DayCounts } from '../../../server/events/activity-index/packed-day';
+import {
+  dayOfCounts,
+  packDay,
+  unpackDay,
+  visitDay,
+  type DayCounts,
+} from '../../../server/events/activity-index/packed-day';
 import { ActivityIndex, wholeDays } from '../../../server/events/activity-index/activity-index';
 import { fixedClock } from '../../support/clock';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
@@ -108,7 +114,9 @@ test('filters that were asked longest ago make room, and come back when asked', 
   const ask = async (property: string) => {
     const where = [{ property, operator: 'not-exists' as const }];
     let sum = 0;
-    await tight.visit(typeId, { ...FILTER, where }, WINDOW, (_, count) => (sum += count));
+    const days = await tight.wholeDays(typeId, WINDOW);
+    if (!days) throw new Error('No whole days');
+    await tight.visit(typeId, { ...FILTER, where }, days, (_, count) => (sum += count));
     return sum;
   };
   const counted = await ask('a');
@@ -156,7 +164,9 @@ test('what is packed is read back', () => {
           Object.entries(rows).map(([id, value]) => [Number(id), value]),
         );
         const read: DayCounts = new Map();
-        readDay(packDay(counts), (id, count, sum) => read.set(id, { count, sum }));
+        visitDay(unpackDay(packDay(dayOfCounts(counts))), (id, count, sum) =>
+          read.set(id, { count, sum }),
+        );
         expect(read).toEqual(counts);
       },
     ),
