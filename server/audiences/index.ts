@@ -7,7 +7,7 @@ export { holdAudience } from './audiences.repository';
 export { createAudiences, leafKindsOf, type Audiences } from './audiences.room';
 export { unknownAudience, type AudiencesService } from './audiences.service';
 export { audiencesTables } from './audiences.tables';
-export type { LeafKind } from './leaves';
+export { explained, type LeafKind } from './leaves';
 export type { Memberships } from './membership';
 export { pageOf } from './person-pages';
 export { UserNames } from './usage';

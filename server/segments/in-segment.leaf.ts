@@ -1,5 +1,5 @@
 import { inSegmentLeaf, type InSegmentLeaf } from '../../contracts/audiences';
-import type { LeafKind } from '../audiences';
+import { explained, type LeafKind } from '../audiences';
 import { PersonSet } from '../platform/sets';
 import type { SegmentSets } from './segment-sets';
 import type { SegmentsRepository } from './segments.repository';
@@ -16,5 +16,6 @@ export const inSegmentKind = (
     const persons = found.length > 0 ? await sets.union(found) : PersonSet.of();
     return { persons, negated: false };
   },
+  explain: ({ segment }) => explained({ within: { kind: 'segment', id: segment } }),
   reads: ({ segment }) => [{ kind: 'segment', id: segment }],
 });

@@ -25,6 +25,7 @@ export function contentReadKind(doers: Doers): LeafKind<ContentReadLeaf> {
     schema: contentReadLeaf,
     all: (leaf, moment) => did.all(asDid(leaf), moment),
     one: (leaf, moment, history) => did.one(asDid(leaf), moment, history),
+    explain: (leaf, moment, history) => did.explain(asDid(leaf), moment, history),
     needs: (leaf, moment) => did.needs(asDid(leaf), moment),
     flips: (leaf) => did.flips(asDid(leaf)),
     reads: (leaf) => did.reads(asDid(leaf)),

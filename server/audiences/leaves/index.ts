@@ -5,7 +5,7 @@ export { firstDidKind, lastDidKind, seenKind } from './first-last.leaf';
 export { haveKind } from './have.leaf';
 export { identifierKind } from './identifier.leaf';
 export { inAudienceKind, type MembersOf } from './in-audience.leaf';
-export type { LeafExplanation, ShownEvent } from './explanation';
+export { explained, type ShownEvent } from './explanation';
 export { needsOf, type Needs, type PersonHistory } from './history';
 export type { Decision, Flip, LeafKind, LeafSet, Moment } from './leaf-kind';
 export { LeafKinds } from './leaf-kinds';

@@ -226,6 +226,32 @@ test('another audience is named, with when the person entered it', async () => {
   });
 });
 
+test('a segment is named, and content that was read is shown by what it was', async () => {
+  await put([piece([['$page', DAY, { entry: { type: 'api::article', categories: ['shoes'] } }]])]);
+  const group = await house.segments.groups.create({
+    ...{ name: 'Loyalty', identifier: 'loyalty', description: '', tags: [] },
+  });
+  const segment = await house.segments.segments.create(group.id, {
+    ...{ name: 'Gold', identifier: 'gold', description: '' },
+  });
+  const id = await create({
+    kind: 'any',
+    of: [
+      { kind: 'in-segment', segment: segment.id },
+      { kind: 'content-read', field: 'categories', values: ['shoes'], window: any },
+    ],
+  });
+  const { nodes } = await explain(id, 0);
+  expect(nodes[1]).toMatchObject({
+    holds: false,
+    within: { kind: 'segment', id: segment.id, name: 'Gold', since: null },
+  });
+  expect(nodes[2]).toMatchObject({
+    ...{ holds: true, counted: 1 },
+    events: [{ type: '$page', properties: [{ path: 'entry.categories', value: ['shoes'] }] }],
+  });
+});
+
 test('a profile that is not there is refused', async () => {
   await put([piece([])]);
   const id = await create({ kind: 'all', of: [{ kind: 'did-not', event: 'x', window: any }] });
