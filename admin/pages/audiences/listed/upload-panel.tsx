@@ -92,17 +92,19 @@ function Outcome({ outcome }: { outcome: UploadOutcome }) {
   const t = useText();
   const intl = useIntl();
   return (
-    <Flex tag="dl" gap={6} wrap="wrap" role="status">
-      {FIGURES.map((key) => (
-        <Flex key={key} direction="column" alignItems="flex-start">
-          <Typography tag="dt" variant="pi" textColor="neutral600">
-            {t(`listed.outcome.${key}`)}
-          </Typography>
-          <Typography tag="dd" variant="delta" style={{ fontVariantNumeric: 'tabular-nums' }}>
-            {intl.formatNumber(outcome[key])}
-          </Typography>
-        </Flex>
-      ))}
-    </Flex>
+    <div role="status">
+      <Flex tag="dl" gap={6} wrap="wrap">
+        {FIGURES.map((key) => (
+          <Flex key={key} direction="column" alignItems="flex-start">
+            <Typography tag="dt" variant="pi" textColor="neutral600">
+              {t(`listed.outcome.${key}`)}
+            </Typography>
+            <Typography tag="dd" variant="delta" style={{ fontVariantNumeric: 'tabular-nums' }}>
+              {intl.formatNumber(outcome[key])}
+            </Typography>
+          </Flex>
+        ))}
+      </Flex>
+    </div>
   );
 }
