@@ -112,9 +112,7 @@ export async function compose(strapi: Core.Strapi, config: Config, clock: Clock 
   const eventTypes = new Dictionary(knex, 'cdp_event_types');
   const traitNames = new Dictionary(knex, 'cdp_traits');
   const events = new EventReader(knex, eventTypes);
-  const catalogue = createCatalogue({ knex, clock, epochs, eventTypes });
-  generations.on('event-rules', () => catalogue.rules.forget());
-  generations.on('trait-mappings', () => catalogue.mappings.forget());
+  const catalogue = createCatalogue({ knex, clock, epochs, eventTypes, generations });
   const traits = new TraitReader(apart.knex, traitNames, canonicals);
   await canonicals.refresh();
 

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 
 import type { Clock } from '../../platform/clock';
 import type { Epochs } from '../../platform/epochs';
+import type { GenerationWatch } from '../../platform/generations';
 import type { JobDefinition } from '../../platform/jobs';
 import type { Dictionary } from '../dictionary.repository';
 import { catalogueController } from './catalogue.controller';
@@ -19,13 +20,18 @@ export interface CatalogueDeps {
   clock: Clock;
   epochs: Epochs;
   eventTypes: Dictionary;
+  generations: GenerationWatch;
 }
 
 /** Puts the catalogue together. */
-export function createCatalogue({ knex, clock, epochs, eventTypes }: CatalogueDeps) {
+export function createCatalogue(deps: CatalogueDeps) {
+  const { knex, clock, epochs, eventTypes, generations } = deps;
   const service = new CatalogueService(knex, eventTypes, clock);
   const rules = new RuleBook(knex, eventTypes);
   const mappings = new TraitMappings(knex, eventTypes);
+  // Another process may have changed them.
+  generations.on('event-rules', () => rules.forget());
+  generations.on('trait-mappings', () => mappings.forget());
   const mappingsService = new MappingsService(knex, eventTypes, mappings, clock);
   const rulesService = new RulesService(knex, eventTypes, rules, clock);
   const job: JobDefinition = {
