@@ -173,7 +173,7 @@ it('agrees with the model, whatever happens', async () => {
     }),
     { numRuns: Number(process.env.CDP_MODEL_RUNS ?? 100) },
   );
-}, 120_000);
+}, 300_000);
 
 it('notices a product that joins by a mere claim', async () => {
   const said = { event: 'viewed', traits: {}, email: null, late: 0, again: null } as const;
