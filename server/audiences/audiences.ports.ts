@@ -10,6 +10,8 @@ import type { TraitValue } from '../traits';
 export interface PersonMap {
   representativeOf(fragment: number): number;
   personsOf(fragments: Iterable<number>): PersonSet;
+  /** The same for a set, quick where few of them are represented by others. */
+  personsIn(set: PersonSet): PersonSet;
   /** All fragments of a person. */
   fragmentsOf(person: number): readonly number[];
   /** Takes in merges that happened since. */

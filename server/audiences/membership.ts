@@ -35,7 +35,7 @@ export class Memberships {
   async current(audienceId: number): Promise<{ seq: number; persons: PersonSet }> {
     await this.look();
     const held = await this.hold(audienceId);
-    const persons = (held.persons ??= this.map.personsOf(held.stored.members.toArray()));
+    const persons = (held.persons ??= this.map.personsIn(held.stored.members));
     return { seq: held.stored.seq, persons };
   }
 

@@ -50,6 +50,13 @@ export class CanonicalMap {
     );
   }
 
+  /** The same for a set: only those whom another one represents are looked at one by one. */
+  personsIn(set: PersonSet): PersonSet {
+    const represented = this.represented.now();
+    const others = this.personsOf(set.and(represented).toArray());
+    return set.andNot(represented).or(others);
+  }
+
   /** Everybody: the representatives of all fragments. */
   everybody(): PersonSet {
     return this.fragments.now().andNot(this.represented.now()).andNot(this.erased);
@@ -57,10 +64,7 @@ export class CanonicalMap {
 
   /** Persons of whom some fragment carries an identifier of high confidence. */
   identified(): PersonSet {
-    const named = this.named.now();
-    const represented = this.represented.now();
-    const others = this.personsOf(named.and(represented).toArray());
-    return named.andNot(represented).or(others).andNot(this.erased);
+    return this.personsIn(this.named.now()).andNot(this.erased);
   }
 
   /**

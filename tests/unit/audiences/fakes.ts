@@ -19,6 +19,7 @@ export const mapOf = (representatives: Record<number, number> = {}): PersonMap =
   return {
     representativeOf: of,
     personsOf: (fragments) => PersonSet.of([...fragments].map(of)),
+    personsIn: (set) => PersonSet.of(set.toArray().map(of)),
     fragmentsOf: (person) => [
       person,
       ...Object.keys(representatives)
