@@ -1,12 +1,11 @@
 import type { Core } from '@strapi/strapi';
 
-import { signInMiddleware } from './cms';
 import { compose } from './compose';
-import { configOf, mountDoors } from './doors';
+import { configOf, mountDoors, watchSignIns } from './doors';
 import { runMigrations, useWal } from './platform/database';
 import { pluginLog, errorText } from './platform/log';
 import { readySets } from './platform/sets';
-import { cdpOf, setCdp } from './running';
+import { setCdp } from './running';
 
 const POLL_MS = 2_000;
 
@@ -20,7 +19,7 @@ export async function bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<vo
   setCdp(strapi, cdp);
   mountDoors(strapi, 'inner');
   const log = pluginLog(strapi.log);
-  strapi.server.use(signInMiddleware(() => cdpOf(strapi)?.notes ?? null, log));
+  watchSignIns(strapi);
   // Strapi's command line boots plugins too, and must neither run jobs nor poll.
   strapi.server.httpServer.once('listening', () => {
     if (config.jobs.enabled) cdp.scheduler.start();

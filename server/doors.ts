@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
+import { signInMiddleware } from './cms';
 import { collectMiddleware } from './collect';
 import type { Config } from './config';
 import { configSchema } from './config';
@@ -44,4 +45,9 @@ export function mountDoors(strapi: Core.Strapi, layer: Config['collect']['layer'
       log,
     }),
   );
+}
+
+/** Notes who signs up and in at Strapi's own addresses, behind Strapi's own middlewares. */
+export function watchSignIns(strapi: Core.Strapi): void {
+  strapi.server.use(signInMiddleware(() => cdpOf(strapi)?.notes ?? null, pluginLog(strapi.log)));
 }

@@ -1,17 +1,15 @@
 import { Box, Flex, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 
-import type { Preview } from '../../../contracts/audiences';
 import { Masked } from '../../components/masked';
 import { BASE } from '../../components/navigation';
 import { TableLink } from '../../components/table-link';
 import { useRights } from '../../hooks/use-rights';
 import { useText } from '../../hooks/use-text';
+import type { Member } from './member';
 import { useMemberName } from './why/use-member-name';
 import { WhyButton } from './why/why-button';
 import type { WhyPerson } from './why/why-modal';
-
-export type Member = Preview['sample'][number];
 
 /** A person's name as far as one may read it. */
 export function MemberName({ member }: { member: Member }) {

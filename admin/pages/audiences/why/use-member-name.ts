@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 
 import { useText } from '../../../hooks/use-text';
-import type { Member } from '../sample-members';
+import type { Member } from '../member';
 
 /** What a person is called as far as one may read it. */
 export function useMemberName(): (member: Member) => string {
