@@ -1,6 +1,9 @@
 /** From a visit to a stream: the demo as it ships, a real browser, and the people who use both. */
 import type { Browser, Page } from 'playwright-core';
 import { newPerson, openBrowser, signIn, startDemo, type Demo } from '../support/browser';
+import { JOURNEYS } from './journeys';
+import type { Keeper } from './journeys/keeper';
+import { openSources } from './journeys/sources';
 import {
   createAudience,
   figureIn,
@@ -185,6 +188,22 @@ describe('a visitor who buys something', () => {
     await arrived.getByText(`${rows} rows · ${rows} rows received`).waitFor();
     await arrived.getByRole('row', { name: ADA.email }).waitFor();
   }, 60_000);
+});
+
+describe('whoever looks after what comes in', () => {
+  let keeper: Keeper;
+
+  beforeAll(async () => {
+    const page = await newPerson(browser, {
+      bypassCSP: true,
+      permissions: ['clipboard-read', 'clipboard-write'],
+      storageState: await admin.context().storageState(),
+    });
+    await page.goto(demo.admin);
+    keeper = { page, ...(await openSources(page)) };
+  }, 60_000);
+
+  test.each(JOURNEYS)('$name', ({ walk }) => walk(keeper));
 });
 
 test('an editor of customers needs no mouse', async () => {
