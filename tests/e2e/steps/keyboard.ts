@@ -8,7 +8,7 @@ const holdsFocus = (target: Locator) =>
   target.evaluate((element) => element === document.activeElement);
 
 /** Waits until a control has the focus; fails when it does not get it. */
-async function focused(target: Locator): Promise<void> {
+export async function focused(target: Locator): Promise<void> {
   await eventually(async () => {
     if (!(await holdsFocus(target))) throw new Error(`The focus is not on ${String(target)}`);
   });
