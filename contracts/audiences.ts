@@ -275,7 +275,13 @@ export const audienceEndpoints = {
     params,
     body: z.object({ group: publicId('group'), segment: identifier, name: displayName }),
     answer: audienceConnection,
-    errors: [...unknown, 'segment-group.unknown', 'segment.taken', 'audience.already-connected'],
+    errors: [
+      ...unknown,
+      'segment-group.unknown',
+      'segment.taken',
+      'audience.already-connected',
+      'audience.cycle',
+    ],
   }),
 } as const;
 
