@@ -6,6 +6,7 @@ import {
   testClient,
   testDatabaseName,
 } from '../support/database';
+import { ADDRESSES } from './requests';
 import { Sender } from './sender';
 import { bundlePlugin, SOURCE, startVictim, type Victim } from './victim';
 
@@ -92,6 +93,7 @@ it(`keeps every message it promised over ${KILLS} kills, once`, async () => {
   const { size } = sender.sent;
   expect(sender.promised.size).toBe(size);
   expect(size).toBeGreaterThan(KILLS * AT_WORK);
+  expect([...sender.addresses].sort()).toEqual([...ADDRESSES].sort());
   expect(findings).toEqual({ lost: 0, invented: 0, stored: size, counted: size, whole: size });
 }, 600_000);
 

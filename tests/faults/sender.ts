@@ -1,13 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { requestAt, type Request } from './requests';
 import { WRITE_KEY } from './victim';
 
 const CONNECTIONS = 32;
-const BATCH = 5;
-
-interface Batch {
-  body: string;
-  ids: string[];
-}
 
 /** Sends without pause over many connections, and writes down what was promised to it. */
 export class Sender {
@@ -15,13 +9,16 @@ export class Sender {
   readonly promised = new Set<string>();
   /** Every message that ever left. */
   readonly sent = new Set<string>();
+  /** Addresses that promised something. */
+  readonly addresses = new Set<string>();
   private url: string | null = null;
+  private turn = 0;
   private readonly lanes: Promise<void>[] = [];
-  private readonly again: Batch[] = [];
+  private readonly again: Request[] = [];
   private stopped = false;
 
   start(): void {
-    for (let lane = 0; lane < CONNECTIONS; lane += 1) this.lanes.push(this.run(lane));
+    for (let lane = 0; lane < CONNECTIONS; lane += 1) this.lanes.push(this.run());
   }
 
   /** Where to send to; null while nobody is there. */
@@ -35,23 +32,28 @@ export class Sender {
     await Promise.all(this.lanes);
   }
 
-  private async run(lane: number): Promise<void> {
+  private async run(): Promise<void> {
     while (!this.stopped || this.again.length > 0) {
       if (this.url === null) {
         await new Promise((resume) => setTimeout(resume, 20));
         continue;
       }
       // What got no answer is sent again, as every client does; the ids stay the same.
-      const batch = this.again.pop() ?? batchOf(lane);
-      for (const id of batch.ids) this.sent.add(id);
-      if (await this.post(batch)) for (const id of batch.ids) this.promised.add(id);
-      else this.again.push(batch);
+      const request = this.again.pop() ?? requestAt(this.turn++);
+      for (const id of request.ids) this.sent.add(id);
+      if (await this.post(request)) this.note(request);
+      else this.again.push(request);
     }
   }
 
-  private async post({ body }: Batch): Promise<boolean> {
+  private note({ path, ids }: Request): void {
+    this.addresses.add(path);
+    for (const id of ids) this.promised.add(id);
+  }
+
+  private async post({ path, body }: Request): Promise<boolean> {
     try {
-      const answer = await fetch(`${this.url}/api/cdp/v1/batch`, {
+      const answer = await fetch(`${this.url}/api/cdp/${path}`, {
         method: 'POST',
         headers: { 'X-Write-Key': WRITE_KEY },
         body,
@@ -62,17 +64,4 @@ export class Sender {
       return false;
     }
   }
-}
-
-function batchOf(lane: number): Batch {
-  const ids = Array.from({ length: BATCH }, () => randomUUID());
-  // People share devices between lanes, so that groups resolve and merge and do not only append.
-  const batch = ids.map((messageId, at) => ({
-    messageId,
-    type: at === 0 ? 'identify' : 'track',
-    event: 'Product Viewed',
-    anonymousId: `device-${Math.floor(Math.random() * 50)}`,
-    ...(at < 2 && { userId: `user-${lane % 8}`, traits: { visits: Math.random() } }),
-  }));
-  return { body: JSON.stringify({ batch }), ids };
 }
