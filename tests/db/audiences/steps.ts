@@ -66,17 +66,19 @@ export function after(from: History, taken: Step, now: number): History {
   const alter = (at: number, piece: Partial<History['people'][number]>) => {
     people[at] = { ...people[at], ...piece };
   };
+  // Of somebody forgotten nothing is stored any more that a message could add to or be merged with.
+  const isThere = (at: number) => !people[at].gone;
   if (taken.kind === 'happen') {
     for (const [at, event] of taken.events) {
       const dated = { ...event, at: now + event.at + (event.properties?.sku === 1 ? DAY : 0) };
-      if (!people[at].gone) alter(at, { events: [...people[at].events, dated] });
+      if (isThere(at)) alter(at, { events: [...people[at].events, dated] });
     }
   }
-  if (taken.kind === 'say') {
+  if (taken.kind === 'say' && isThere(taken.place)) {
     alter(taken.place, { plan: { value: taken.value, at: now * 64 + taken.place, trust: 2 } });
   }
   let { merges } = from;
-  if (taken.kind === 'merge') merges = [...merges, taken.pair];
+  if (taken.kind === 'merge' && taken.pair.every(isThere)) merges = [...merges, taken.pair];
   if (taken.kind === 'undo') {
     merges = merges.filter((_, at) => at !== taken.place % Math.max(1, merges.length));
   }
