@@ -116,13 +116,16 @@ describe('the live view', () => {
     ],
     [
       'body.not-json',
-      () =>
-        app
+      async () => {
+        // Whose a key is, a broken request is told from memory alone.
+        await send(site.key, [track('Known')]);
+        return app
           .asNobody()
           .post('/api/cdp/v1/track')
           .auth(site.key, '')
           .set('Content-Type', 'text/plain')
-          .send('{'),
+          .send('{');
+      },
       400,
       'site',
     ],
