@@ -90,7 +90,7 @@ describe('an editor who builds an audience from nothing', () => {
     expect(await countedIn(admin)).toBe(expected);
     await admin.getByRole('button', { name: 'Save' }).click();
     await admin.getByRole('heading', { level: 1, name: TITLE }).waitFor();
-    await admin.getByText('Live', { exact: true }).waitFor();
+    await admin.getByRole('main').getByText('Live', { exact: true }).waitFor();
     await openTab(admin, 'Members');
     await admin.getByRole('row').nth(1).waitFor();
     // The first row says what stands in the others.
@@ -145,7 +145,7 @@ describe('a visitor who buys something', () => {
 
   beforeAll(async () => {
     await createAudience(admin, BUYERS, 'Order Completed');
-    await admin.getByText('Live', { exact: true }).waitFor();
+    await admin.getByRole('main').getByText('Live', { exact: true }).waitFor();
     await openPage(admin, 'Audiences');
     buyers = await figureIn(members());
   }, 60_000);
