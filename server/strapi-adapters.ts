@@ -90,7 +90,7 @@ export function entryStoreOf(strapi: Core.Strapi): EntryStore {
   const { contentTypes, components } = strapi;
   return {
     schemas: { contentTypes, components } as unknown as EntryStore['schemas'],
-    find: (uid, params) => strapi.db.query(uid as 'api::entry.entry').findMany(params) as never,
+    find: (uid, params) => strapi.db.query(uid).findMany(params) as never,
     async defaultLocale() {
       const locales = strapi.plugin('i18n')?.service('locales') as LocalesService | undefined;
       return (await locales?.getDefaultLocale()) ?? null;

@@ -60,7 +60,7 @@ export function noteEntries(notes: Notes): () => void {
   let ended = false;
 
   async function lastEditor(uid: string, { id }: Entry): Promise<string | null> {
-    const query = strapi.db.query(uid as 'api::entry.entry');
+    const query = strapi.db.query(uid);
     const populate = { updatedBy: { select: ['documentId'] } };
     const found = (await query.findOne({ where: { id }, populate })) as {
       updatedBy?: { documentId?: string } | null;

@@ -214,13 +214,14 @@ export class Writer {
 async function answer(group: readonly Waiting[], outcomes: readonly Outcome[]): Promise<void> {
   let from = 0;
   let answered = ANSWERED_AT_ONCE;
-  for (const { messages, resolve } of group) {
+  for (const waiting of group) {
+    const { messages } = waiting;
     if (answered >= ANSWERED_AT_ONCE) {
       await nextTurn();
       answered = 0;
     }
     answered += Math.max(1, messages.length);
-    resolve(outcomes.slice(from, (from += messages.length)));
+    waiting.resolve(outcomes.slice(from, (from += messages.length)));
   }
 }
 

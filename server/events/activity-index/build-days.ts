@@ -46,7 +46,7 @@ async function byPayload(
     for (const { fragment, at, payload } of events) {
       if (!isCounted(filter, payload)) continue;
       const day = dayOf(at);
-      const of: DayCounts = counts.get(day) ?? new Map();
+      const of: DayCounts = counts.get(day) ?? (new Map() as DayCounts);
       counts.set(day, of);
       const known = of.get(fragment) ?? { count: 0, sum: 0 };
       known.count += 1;
